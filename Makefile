@@ -1,0 +1,108 @@
+# `make run` serves the timeline, `make test` runs every check and test. Both install what is missing, without a
+# question, on a Debian that has git, make, python3 and python3-venv. `make help` lists the rest.
+
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+MAKEFLAGS += --no-print-directory
+
+HOST ?= 127.0.0.1
+PORT ?= 8000
+# The Python that makes the virtual environment: 3.11 or newer.
+PYTHON ?= python3
+# Test processes at once.
+JOBS ?= 2
+CHROMIUM_PATH ?= /usr/bin/chromium
+export CHROMIUM_PATH
+
+UV_VERSION := 0.13.9
+PY := .venv/bin/python
+PIP := $(PY) -m pip --no-input --disable-pip-version-check --quiet
+# The virtual environment is as it should be when this text stands in its stamp file: Python's version, then a sum of the lock.
+STAMP = import hashlib, pathlib, sys; print(sys.version.split()[0], hashlib.sha256(pathlib.Path("$(1)").read_bytes()).hexdigest())
+
+.PHONY: help run test check lint browser format build lock bench screenshots clean venv venv-dev
+
+help: ## List the tasks
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | awk -F '\t' '{printf "make %-12s %s\n", $$1, $$2}'
+
+run: venv ## Install what is missing, build the database if the seed changed, and serve it (HOST, PORT)
+	@$(PY) -m app build --if-changed
+	@exec $(PY) -m app serve --host "$(HOST)" --port "$(PORT)"
+
+test: venv-dev browser lint ## Install what is missing (the browser too), then run every check and every test
+	$(PY) -m pytest -n $(JOBS)
+
+check: lint ## Run every check and every test but those in the browser: what a merge must pass
+	$(PY) -m pytest -n $(JOBS) -m "not browser"
+
+lint: venv-dev ## Check form, types, order of imports, templates and seed
+	$(PY) -m ruff format --check .
+	$(PY) -m ruff check .
+	$(PY) -m mypy
+	$(PY) -c 'import sys; from importlinter.cli import lint_imports_command; sys.argv[0] = "lint-imports"; lint_imports_command()'
+	$(PY) -m djlint --lint --quiet templates
+	$(PY) -m app check
+
+format: venv-dev ## Put code into its form
+	$(PY) -m ruff check --fix .
+	$(PY) -m ruff format .
+
+build: venv ## Build the database from the seed
+	$(PY) -m app build
+
+bench: venv-dev ## Measure how fast the server answers
+	$(PY) -m tests.bench
+
+screenshots: venv-dev browser ## Take pictures of the pages
+	$(PY) -m tests.screenshots
+
+# uv writes the locks, and nothing else needs it. Its own environment keeps it out of ours.
+lock: ## Write the lock files anew from pyproject.toml (UPGRADE=1: with the newest versions)
+	@test -x .uv/bin/uv && .uv/bin/uv --version | grep -qF ' $(UV_VERSION) ' || { \
+	  $(PYTHON) -m venv --clear .uv; \
+	  .uv/bin/python -m pip --no-input --disable-pip-version-check --quiet install --only-binary :all: uv==$(UV_VERSION); }
+	.uv/bin/uv pip compile --quiet --universal --python-version 3.11 --only-binary :all: --generate-hashes --no-header --no-annotate \
+	  $(if $(UPGRADE),--upgrade) pyproject.toml --output-file requirements.lock
+	.uv/bin/uv pip compile --quiet --universal --python-version 3.11 --only-binary :all: --generate-hashes --no-header --no-annotate \
+	  $(if $(UPGRADE),--upgrade) pyproject.toml --group dev --constraint requirements.lock --output-file requirements-dev.lock
+
+clean: ## Remove what the other tasks made: virtual environments, caches, the database
+	rm -rf .venv .uv .data .coverage .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache dist test-results
+	find app tests static -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# What the server needs. $(1) is a lock file, $(2) the stamp file that tells that its packages are in.
+define install
+	@if [ -s $(2) ] && [ "$$($(PY) -c '$(call STAMP,$(1))' 2>/dev/null)" = "$$(cat $(2) 2>/dev/null)" ]; then exit 0; fi; \
+	if ! $(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))'; then \
+	  echo "This needs Python 3.11 or newer; name one with: make PYTHON=python3.13" >&2; exit 1; fi; \
+	if ! [ -x $(PY) ] || [ "$$($(PY) -c 'import sys; print(sys.version)' 2>/dev/null)" != "$$($(PYTHON) -c 'import sys; print(sys.version)')" ] \
+	  || ! $(PY) -m pip --version >/dev/null 2>&1; then \
+	  echo "Making the virtual environment .venv" >&2; \
+	  $(PYTHON) -m venv --clear .venv || { echo "No virtual environment could be made. On Debian: apt-get install python3-venv" >&2; exit 1; }; fi; \
+	echo "Installing the packages of $(1)" >&2; \
+	rm -f $(2); \
+	$(PIP) install --require-hashes --only-binary :all: --no-deps --requirement $(1); \
+	$(PY) -c '$(call STAMP,$(1))' > $(2)
+endef
+
+venv:
+	$(call install,requirements.lock,.venv/.run-stamp)
+
+# The development lock holds the server's packages in the same versions, so this one install is enough for both.
+venv-dev:
+	$(call install,requirements-dev.lock,.venv/.dev-stamp)
+	@$(PY) -c '$(call STAMP,requirements.lock)' > .venv/.run-stamp
+
+# Chromium is Debian's. Playwright's driver dies without libatomic1, and only says that its connection closed.
+browser:
+	@if [ -x "$$CHROMIUM_PATH" ] && PATH="$$PATH:/sbin:/usr/sbin" ldconfig -p | grep -q 'libatomic\.so\.1'; then exit 0; fi; \
+	if ! command -v apt-get >/dev/null; then \
+	  echo "The browser tests need Chromium and libatomic: install them, set CHROMIUM_PATH, or run: make check" >&2; exit 1; fi; \
+	if [ "$$(id -u)" = 0 ]; then root=(env); elif sudo -n true 2>/dev/null; then root=(sudo -n env); else \
+	  echo "The browser tests need Chromium, and this user may not install it. As root: apt-get install chromium libatomic1" >&2; \
+	  echo "Everything but the browser tests runs with: make check" >&2; exit 1; fi; \
+	echo "Installing Debian's chromium and libatomic1" >&2; \
+	apt=("$${root[@]}" DEBIAN_FRONTEND=noninteractive apt-get -o DPkg::Lock::Timeout=300 -o Dpkg::Use-Pty=0 -qq); \
+	"$${apt[@]}" update; \
+	"$${apt[@]}" install -y --no-install-recommends chromium libatomic1 </dev/null

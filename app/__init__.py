@@ -1,0 +1,1 @@
+"""Алтын бесік: an interactive timeline of Kazakhstan's independence, 1986–2023."""

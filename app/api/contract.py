@@ -1,0 +1,48 @@
+"""What the contract says of parameters and errors, once for all routes."""
+
+from typing import Any, Final
+
+from app.api.errors import MEDIA_TYPE
+from app.api.params import DEFAULT_LIMIT, MOST_LIMIT
+from app.api.schemas import ProblemSchema
+from app.core.locales import DEFAULT_LOCALE, LOCALES
+
+_TEXT: Final = {"type": "string"}
+_SCHEMAS: Final[dict[str, tuple[dict[str, Any], str]]] = {
+    "locale": (
+        {"type": "string", "enum": list(LOCALES), "default": DEFAULT_LOCALE},
+        "Language of the words.",
+    ),
+    "from": (_TEXT, "First year, month or day: 1991, 1991-12, 1991-12-16."),
+    "to": (_TEXT, "Last year, month or day; `to=1991` reaches 31 December."),
+    "theme": ({"type": "array", "items": _TEXT}, "Theme id; repeated means any of them."),
+    "era": ({"type": "array", "items": _TEXT}, "Era id; repeated means any of them."),
+    "collection": ({"type": "array", "items": _TEXT}, "Collection id; repeated means any of them."),
+    "place": ({"type": "array", "items": _TEXT}, "Place id; repeated means any of them."),
+    "milestone": ({"type": "boolean"}, "Only milestones, or only the others."),
+    "q": ({"type": "string", "maxLength": 200}, "Search text: all words must match as beginnings of words."),
+    "limit": (
+        {"type": "integer", "minimum": 1, "maximum": MOST_LIMIT, "default": DEFAULT_LIMIT},
+        "Size of a page.",
+    ),
+    "cursor": (_TEXT, "As given in `links.next`."),
+}
+
+
+def describe_parameters(*names: str) -> dict[str, Any]:
+    """Give the OpenAPI description of query parameters."""
+    return {
+        "parameters": [
+            {"name": name, "in": "query", "required": False, "schema": schema, "description": text}
+            for name in names
+            for schema, text in [_SCHEMAS[name]]
+        ]
+    }
+
+
+def describe_errors(*statuses: int) -> dict[int | str, dict[str, Any]]:
+    """Give the problem documents that an operation can answer with."""
+    content = {MEDIA_TYPE: {"schema": ProblemSchema.model_json_schema()}}
+    return {
+        status: {"description": "A problem document (RFC 9457).", "content": content} for status in statuses
+    }

@@ -1,0 +1,139 @@
+"""altyn-besik, or python -m app: check, build, serve, new-event, messages."""
+
+import argparse
+import datetime as dt
+import logging
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+import uvicorn
+
+from app.content.builder import build_database, is_current
+from app.content.checks import find_faults
+from app.content.newevent import write_new_event
+from app.core.errors import BuildBusy, DatabaseUnfit, SeedError, SeedFault, TimelineError
+from app.core.logs import configure_logs
+from app.i18n.catalog_files import list_differences, update_catalogs
+from app.settings import ROOT, Settings
+
+FINE, BAD_CONTENT, BAD_USE, BAD_PLACE = 0, 1, 2, 3
+MOST_FAULTS = 500
+log = logging.getLogger("app.cli")
+
+
+def _say(text: str) -> None:
+    sys.stdout.write(f"{text}\n")
+
+
+def _say_faults(faults: Sequence[SeedFault]) -> int:
+    for fault in faults[:MOST_FAULTS]:
+        _say(str(fault))
+    _say(f"{len(faults)} {'fault' if len(faults) == 1 else 'faults'}")
+    return BAD_CONTENT if faults else FINE
+
+
+def run_check(options: argparse.Namespace) -> int:
+    """Read the whole seed and name every fault, one a line."""
+    return _say_faults(sorted(set(find_faults(options.seed).faults)))
+
+
+def run_build(options: argparse.Namespace) -> int:
+    """Build the database; a faulty seed leaves the old one as it was."""
+    if options.if_changed and is_current(options.seed, options.database):
+        return FINE
+    _say(f"built {options.database} · {build_database(options.seed, options.database)}")
+    return FINE
+
+
+def run_serve(options: argparse.Namespace) -> int:
+    """Serve pages, kiosk and API; a missing database is built first."""
+    configure_logs()
+    if not options.database.exists():
+        build_database(options.seed, options.database)
+    log.info("serving", extra={"address": f"http://{options.host}:{options.port}/"})
+    uvicorn.run(
+        "app.main:create_default_app",
+        factory=True,
+        host=options.host,
+        port=options.port,
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        proxy_headers=False,
+        timeout_keep_alive=5,
+        timeout_graceful_shutdown=5,
+    )
+    return FINE
+
+
+def run_new_event(options: argparse.Namespace) -> int:
+    """Make the folder of a new event."""
+    today = dt.datetime.now().astimezone().date().isoformat()
+    _say(f"made {write_new_event(options.seed, options.id, options.era, today)}")
+    return FINE
+
+
+def run_messages(options: argparse.Namespace) -> int:
+    """Bring the catalogs in step with templates and code, or only compare them."""
+    if not options.check:
+        update_catalogs(ROOT)
+    differences = list_differences(ROOT)
+    for line in differences:
+        _say(line)
+    return BAD_CONTENT if differences else FINE
+
+
+def make_parser(settings: Settings) -> argparse.ArgumentParser:
+    """Give the parser of the command line; defaults come from the settings."""
+    parser = argparse.ArgumentParser(
+        prog="altyn-besik", description="Алтын бесік: the timeline and its content."
+    )
+    parser.add_argument("--debug", action="store_true", help="show where an error came from")
+    commands = parser.add_subparsers(required=True, metavar="command")
+    shared = argparse.ArgumentParser(add_help=False)
+    shared.add_argument("--seed", type=Path, default=settings.seed, help="folder of the seed")
+    shared.add_argument("--database", type=Path, default=settings.database, help="file of the database")
+    check = commands.add_parser("check", parents=[shared], help="name every fault of the seed")
+    check.set_defaults(run=run_check)
+    build = commands.add_parser("build", parents=[shared], help="build the database")
+    build.add_argument("--if-changed", action="store_true", help="only when the seed is newer")
+    build.set_defaults(run=run_build)
+    serve = commands.add_parser("serve", help="serve pages, kiosk and API")
+    serve.add_argument("--host", default="127.0.0.1", help="address to listen on")
+    serve.add_argument("--port", type=int, default=8000, help="port to listen on")
+    serve.set_defaults(run=run_serve, seed=settings.seed, database=settings.database)
+    new = commands.add_parser("new-event", parents=[shared], help="make the folder of a new event")
+    new.add_argument("id", help="such as 1991-12-16-independence-law")
+    new.add_argument("--era", required=True, help="id of its era")
+    new.set_defaults(run=run_new_event)
+    messages = commands.add_parser("messages", help="bring the catalogs in step with the templates")
+    messages.add_argument("--check", action="store_true", help="compare only")
+    messages.set_defaults(run=run_messages)
+    return parser
+
+
+def run(arguments: Sequence[str] | None = None) -> int:
+    """Run one command and give its exit code: 0 fine, 1 content, 2 usage, 3 lock, disk or permission."""
+    options = make_parser(Settings()).parse_args(arguments)
+    try:
+        return int(options.run(options))
+    except SeedError as error:
+        if options.debug:
+            raise
+        return _say_faults(error.faults)
+    except (BuildBusy, DatabaseUnfit, OSError) as error:
+        if options.debug:
+            raise
+        sys.stderr.write(f"altyn-besik: {error}\n")
+        return BAD_PLACE
+    except TimelineError as error:
+        if options.debug:
+            raise
+        sys.stderr.write(f"altyn-besik: {error}\n")
+        return BAD_USE
+
+
+def main() -> None:
+    """Run one command and exit."""
+    sys.exit(run())

@@ -1,0 +1,1 @@
+"""Seed files to tables: read, check, build."""

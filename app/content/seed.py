@@ -1,0 +1,169 @@
+"""The whole seed in memory: every file read and shaped, with the faults found on the way."""
+
+import hashlib
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Final, Generic
+
+from app.content.markdown import Document, parse_document
+from app.content.reader import SeedFile, Shape, open_seed_file, read_text, read_yaml, validate
+from app.content.shapes import (
+    CollectionShape,
+    EraShape,
+    EventShape,
+    PersonShape,
+    PlaceShape,
+    SeedShape,
+    SourceShape,
+    ThemeShape,
+)
+from app.core.errors import SeedError, SeedFault
+from app.core.locales import LOCALES, Locale
+from app.core.slugs import is_slug
+
+_MOST_FILES: Final = 5_000
+_WORDS_SUFFIX: Final = ".md"
+
+
+@dataclass
+class Words:
+    """One Markdown file: its parts, its raw text and where to report faults."""
+
+    file: SeedFile
+    text: str
+    document: Document
+
+
+@dataclass
+class Entry(Generic[Shape]):
+    """A folder of the seed: facts (None when faulty) and the words of each locale that has them."""
+
+    id: str
+    file: SeedFile
+    facts: Shape | None
+    words: dict[Locale, Words] = field(default_factory=dict)
+
+    @property
+    def sound(self) -> Shape:
+        """Give the facts of a checked seed. Raises SeedError when they are faulty."""
+        if self.facts is None:
+            raise SeedError(self.file.faults)
+        return self.facts
+
+
+EventEntry = Entry[EventShape]
+EraEntry = Entry[EraShape]
+CollectionEntry = Entry[CollectionShape]
+PageEntry = Entry[SeedShape]
+
+
+@dataclass
+class Seed:
+    """Everything that curators wrote, by id, in the order of files."""
+
+    root: Path
+    faults: list[SeedFault] = field(default_factory=list)
+    events: dict[str, EventEntry] = field(default_factory=dict)
+    eras: dict[str, EraEntry] = field(default_factory=dict)
+    collections: dict[str, CollectionEntry] = field(default_factory=dict)
+    pages: dict[str, PageEntry] = field(default_factory=dict)
+    themes: dict[str, ThemeShape] = field(default_factory=dict)
+    places: dict[str, PlaceShape] = field(default_factory=dict)
+    people: dict[str, PersonShape] = field(default_factory=dict)
+    sources: dict[str, SourceShape] = field(default_factory=dict)
+
+
+def find_files(root: Path) -> list[Path]:
+    """Give every file of the seed that counts, sorted by name: YAML and Markdown, README left out."""
+    found = sorted(path for path in root.rglob("*") if path.suffix in {".yaml", ".md"})
+    return [path for path in found if path != root / "README.md"]
+
+
+def digest_files(root: Path) -> str:
+    """Give the SHA-256 over names and bytes of all files of the seed, as 64 hex digits."""
+    digest = hashlib.sha256()
+    for path in find_files(root):
+        name, data = path.relative_to(root).as_posix().encode(), path.read_bytes()
+        digest.update(b"%d %s %d " % (len(name), name, len(data)) + data)
+    return digest.hexdigest()
+
+
+def _read_words(seed: Seed, folder: Path) -> dict[Locale, Words]:
+    words: dict[Locale, Words] = {}
+    for locale in LOCALES:
+        path = folder / f"{locale}{_WORDS_SUFFIX}"
+        file = open_seed_file(path, seed.root, seed.faults)
+        if not path.exists():
+            file.fault(1, "missing-translation", f"The {locale} text is missing.", f"Write {path.name}.")
+            continue
+        text = read_text(file)
+        if text is not None:
+            words[locale] = Words(file, text, parse_document(text))
+    return words
+
+
+def _find_folders(seed: Seed, name: str) -> list[Path]:
+    folders = []
+    for path in sorted((seed.root / name).glob("*")):
+        file = open_seed_file(path, seed.root, seed.faults)
+        if not path.is_dir() or path.is_symlink():
+            file.fault(1, "stray-file", "Only folders belong here.", "Move or remove it.")
+        elif not is_slug(path.name):
+            file.fault(1, "bad-id", "The folder's name is no id.", "Use a–z, 0–9 and hyphens, at most 80.")
+        else:
+            folders.append(path)
+    return folders
+
+
+def _read_facts(seed: Seed, path: Path, shape: type[Shape]) -> tuple[SeedFile, Shape | None]:
+    file = open_seed_file(path, seed.root, seed.faults)
+    return file, validate(file, read_yaml(file), shape)
+
+
+def _read_terms(seed: Seed, name: str, shape: type[Shape]) -> dict[str, Shape]:
+    """Give the entries of a file like places.yaml, each validated on its own."""
+    file = open_seed_file(seed.root / name, seed.root, seed.faults)
+    tree = read_yaml(file)
+    terms: dict[str, Shape] = {}
+    if not isinstance(tree, dict):
+        if tree is not None:
+            file.fault(1, "not-a-mapping", "The file must map ids to values.", "Write `id: {…}` lines.")
+        return terms
+    for key, value in tree.items():
+        if not is_slug(key):
+            file.fault(file.line_of((key,)), "bad-id", f"“{key}” is no id.", "Use a–z, 0–9 and hyphens.")
+            continue
+        term = validate(file, value, shape, (key,))
+        if term is not None:
+            terms[key] = term
+    return terms
+
+
+def _read_entries(seed: Seed, folder: str, name: str, shape: type[Shape]) -> dict[str, Entry[Shape]]:
+    entries = {}
+    for path in _find_folders(seed, folder):
+        file, facts = _read_facts(seed, path / f"{name}.yaml", shape)
+        entries[path.name] = Entry(path.name, file, facts, _read_words(seed, path))
+    return entries
+
+
+def read_seed(root: Path) -> Seed:
+    """Give the seed below `root` with every fault of form; cross-references are checked elsewhere."""
+    seed = Seed(root)
+    if not root.is_dir() or len(find_files(root)) > _MOST_FILES:
+        seed.faults.append(SeedFault(root.name, 1, "no-seed", "No seed folder here.", "Set ALTYN_SEED."))
+        return seed
+    seed.themes = _read_terms(seed, "themes.yaml", ThemeShape)
+    seed.places = _read_terms(seed, "places.yaml", PlaceShape)
+    seed.people = _read_terms(seed, "people.yaml", PersonShape)
+    for path in sorted((root / "sources").glob("*.yaml")):
+        source = _read_facts(seed, path, SourceShape)[1]
+        if source is not None:
+            seed.sources[path.stem] = source
+    seed.eras = _read_entries(seed, "eras", "era", EraShape)
+    seed.collections = _read_entries(seed, "collections", "collection", CollectionShape)
+    seed.events = _read_entries(seed, "events", "event", EventShape)
+    for path in _find_folders(seed, "pages"):
+        file = open_seed_file(path, root, seed.faults)
+        seed.pages[path.name] = PageEntry(path.name, file, None, _read_words(seed, path))
+    return seed

@@ -1,0 +1,1 @@
+"""Pure rules without input or output: dates, locales, slugs, errors."""

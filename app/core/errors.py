@@ -1,0 +1,55 @@
+"""The errors of the product: raised low, turned into HTTP or an exit code once, at the edge."""
+
+from dataclasses import dataclass
+
+
+class TimelineError(Exception):
+    """Any failure that the product foresees."""
+
+
+class DateError(TimelineError):
+    """A string is no EDTF date that we accept."""
+
+
+class BuildBusy(TimelineError):
+    """Another process is building the same database."""
+
+
+class DatabaseUnfit(TimelineError):
+    """A database file is missing, damaged, or of another form than this program reads."""
+
+
+@dataclass(frozen=True)
+class NotFound(TimelineError):
+    """No row answers to that key."""
+
+    kind: str
+    key: str
+
+    def __str__(self) -> str:
+        """Give kind and key, for logs."""
+        return f"{self.kind} {self.key} not found"
+
+
+@dataclass(frozen=True, order=True)
+class SeedFault:
+    """One fault in the seed: where it is, what is wrong, and what the curator can do."""
+
+    path: str
+    line: int
+    code: str
+    problem: str
+    remedy: str
+
+    def __str__(self) -> str:
+        """Give one line: file:line: code: problem Remedy."""
+        return f"{self.path}:{self.line}: {self.code}: {self.problem} {self.remedy}"
+
+
+class SeedError(TimelineError):
+    """The seed has faults; `faults` holds all of them, ordered by file and line."""
+
+    def __init__(self, faults: list[SeedFault]) -> None:
+        """Keep the faults in the order of files and lines."""
+        self.faults = sorted(set(faults))
+        super().__init__(f"{len(self.faults)} faults in the seed")

@@ -1,0 +1,218 @@
+"""The database file: made aside and renamed into place, read through a pool that notices a new one."""
+
+import fcntl
+import logging
+import os
+import sqlite3
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final, cast
+from urllib.parse import quote
+
+from sqlalchemy import Engine, create_engine, text
+from sqlalchemy.pool import QueuePool
+from sqlmodel import Session, select
+
+from app.core.errors import BuildBusy, DatabaseUnfit
+from app.models import FORM_VERSION, Release
+
+log = logging.getLogger("app.db")
+
+# "ALTB": tells our files from any other SQLite database.
+_APPLICATION_ID: Final = 0x414C5442
+_LOOK_SECONDS: Final = 0.5
+_QUERY_SECONDS: Final = 1.0
+_STEPS_BETWEEN_LOOKS: Final = 10_000
+# One row per event and locale; words are folded by core.folding before they come here.
+_SEARCH_TABLE: Final = """
+CREATE VIRTUAL TABLE event_search USING fts5(
+    title, summary, names, body, locale UNINDEXED, tokenize = 'unicode61', prefix = '2 3'
+)"""
+
+
+@contextmanager
+def lock_for_building(path: Path) -> Iterator[None]:
+    """Hold the lock of one database; raises BuildBusy when another process holds it."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.with_name(f"{path.name}.lock").open("w") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError as error:
+            raise BuildBusy("another process is building this database") from error
+        yield
+
+
+def open_new(path: Path) -> Engine:
+    """Give an engine on a new, empty file with the search table; rollback journal, foreign keys on."""
+    engine = create_engine(f"sqlite:///{path}")
+    with engine.begin() as connection:
+        connection.execute(text(f"PRAGMA application_id = {_APPLICATION_ID}"))
+        connection.execute(text(f"PRAGMA user_version = {FORM_VERSION}"))
+        connection.execute(text(_SEARCH_TABLE))
+    return engine
+
+
+def check_file(path: Path) -> str:
+    """Give the data_version of a sound database. Raises DatabaseUnfit, which says what is wrong."""
+    if not path.is_file():
+        raise DatabaseUnfit("missing or no regular file")
+    try:
+        connection = sqlite3.connect(_uri(path), uri=True)
+        try:
+            if connection.execute("PRAGMA application_id").fetchone() != (_APPLICATION_ID,):
+                raise DatabaseUnfit("not a database of this program")
+            if connection.execute("PRAGMA user_version").fetchone() != (FORM_VERSION,):
+                raise DatabaseUnfit("a database of another form")
+            if connection.execute("PRAGMA integrity_check").fetchall() != [("ok",)]:
+                raise DatabaseUnfit("damaged pages")
+            if connection.execute("PRAGMA foreign_key_check").fetchall():
+                raise DatabaseUnfit("rows that point nowhere")
+            row = connection.execute("SELECT data_version FROM release").fetchone()
+            if not row or not connection.execute("SELECT count(*) FROM event").fetchone()[0]:
+                raise DatabaseUnfit("empty")
+            return str(row[0])
+        finally:
+            connection.close()
+    except sqlite3.Error as error:
+        raise DatabaseUnfit(f"unreadable ({type(error).__name__})") from error
+
+
+def publish(new: Path, path: Path) -> None:
+    """Put a finished file in the place of the served one, which stays beside it as `.prev`."""
+    with new.open("rb") as handle:
+        os.fsync(handle.fileno())
+    if path.exists():
+        previous = path.with_name(f"{path.name}.prev")
+        previous.unlink(missing_ok=True)
+        os.link(path, previous)
+    new.replace(path)
+    folder = os.open(path.parent, os.O_RDONLY)
+    try:
+        os.fsync(folder)
+    finally:
+        os.close(folder)
+
+
+def _uri(path: Path) -> str:
+    return f"file:{quote(str(path.resolve()))}?mode=ro&immutable=1"
+
+
+def _connect(path: Path) -> sqlite3.Connection:
+    connection = sqlite3.connect(_uri(path), uri=True, check_same_thread=False)
+    connection.execute("PRAGMA query_only = ON")
+    connection.execute("PRAGMA trusted_schema = OFF")
+    return connection
+
+
+@dataclass(frozen=True)
+class _Served:
+    """A pool on one file, with the mark by which a newer file is noticed."""
+
+    engine: Engine
+    data_version: str
+    mark: tuple[int, int, int, int]
+
+
+def _mark(path: Path) -> tuple[int, int, int, int] | None:
+    try:
+        stat = path.stat()
+    except OSError:
+        return None
+    return (stat.st_dev, stat.st_ino, stat.st_size, stat.st_mtime_ns)
+
+
+class Database:
+    """The served data: read-only, exchanged whole when a sound new file lies in its place."""
+
+    def __init__(self, path: Path, connections: int) -> None:
+        """Open the file, or else the one before it; with neither, every session raises."""
+        self._path = path
+        self._connections = connections
+        self._lock = threading.Lock()
+        self._seen: tuple[int, int, int, int] | None = None
+        self._looked = time.monotonic()
+        self._served = self._open(path) or self._open(path.with_name(f"{path.name}.prev"))
+
+    def _open(self, path: Path) -> _Served | None:
+        """Give a complete pool on a sound file, or None with one line in the log."""
+        mark = _mark(path)
+        if path == self._path:
+            self._seen = mark
+        try:
+            data_version = check_file(path)
+            if mark is None or mark != _mark(path):
+                raise DatabaseUnfit("replaced while being opened")
+        except DatabaseUnfit as error:
+            log.error("database refused", extra={"reason": str(error)})
+            return None
+        engine = create_engine(
+            "sqlite://",
+            creator=lambda: _connect(path),
+            poolclass=QueuePool,
+            pool_size=self._connections,
+            max_overflow=0,
+            pool_timeout=5,
+        )
+        eager = [engine.connect() for _ in range(self._connections)]
+        for connection in eager:
+            connection.close()
+        return _Served(engine, data_version, mark)
+
+    def _look(self) -> None:
+        """Exchange the pool when another sound file lies in the place, at most every half second."""
+        now = time.monotonic()
+        if now - self._looked < _LOOK_SECONDS or not self._lock.acquire(blocking=False):
+            return
+        try:
+            self._looked = now
+            mark = _mark(self._path)
+            if mark is None or mark == self._seen:
+                return
+            fresh = self._open(self._path)
+            if fresh:
+                old, self._served = self._served, fresh
+                log.info("database exchanged", extra={"data_version": fresh.data_version})
+                if old:
+                    old.engine.dispose()
+        finally:
+            self._lock.release()
+
+    @property
+    def data_version(self) -> str | None:
+        """Give the version that is served now, or None when there is nothing to serve."""
+        self._look()
+        return self._served.data_version if self._served else None
+
+    @contextmanager
+    def session(self) -> Iterator[Session]:
+        """Give a session on one pooled connection; a statement ends after one second.
+
+        Raises DatabaseUnfit when there is nothing to serve.
+        """
+        self._look()
+        served = self._served
+        if served is None:
+            raise DatabaseUnfit("no database to serve")
+        with served.engine.connect() as connection:
+            raw = cast(sqlite3.Connection, connection.connection.dbapi_connection)
+            end = time.monotonic() + _QUERY_SECONDS
+            raw.set_progress_handler(lambda: time.monotonic() > end, _STEPS_BETWEEN_LOOKS)
+            with Session(connection) as session:
+                yield session
+
+    def check_ready(self) -> bool:
+        """Say whether a query on the served database works now."""
+        try:
+            with self.session() as session:
+                return session.exec(select(Release)).first() is not None
+        except DatabaseUnfit:
+            return False
+
+    def close(self) -> None:
+        """Close every pooled connection."""
+        if self._served:
+            self._served.engine.dispose()

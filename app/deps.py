@@ -1,0 +1,52 @@
+"""What routes ask for: a session on the data, the locale of the path, whether htmx wants a partial."""
+
+from collections.abc import Iterator
+from typing import Annotated, cast
+
+from fastapi import Depends, Request
+from sqlmodel import Session
+
+from app.core.errors import NotFound
+from app.core.locales import Locale, parse_locale
+from app.db import Database
+from app.settings import Settings
+
+
+def get_database(request: Request) -> Database:
+    """Give the served database of this app."""
+    return cast(Database, request.app.state.database)
+
+
+def get_settings(request: Request) -> Settings:
+    """Give the settings of this app."""
+    return cast(Settings, request.app.state.settings)
+
+
+def get_session(database: Annotated[Database, Depends(get_database)]) -> Iterator[Session]:
+    """Give a read-only session for one request. Raises DatabaseUnfit when there is nothing to serve."""
+    with database.session() as session:
+        yield session
+
+
+def get_locale(locale: str) -> Locale:
+    """Give the locale that the path names. Raises NotFound for any other word."""
+    found = parse_locale(locale)
+    if found is None:
+        raise NotFound("locale", locale)
+    return found
+
+
+def wants_partial(request: Request) -> bool:
+    """Say whether htmx asks for a part of the page; Back and everything else gets the whole page."""
+    return (
+        request.headers.get("HX-Request") == "true"
+        and request.headers.get("HX-Request-Type") == "partial"
+        and request.headers.get("HX-History-Restore-Request") != "true"
+    )
+
+
+SessionDep = Annotated[Session, Depends(get_session)]
+LocaleDep = Annotated[Locale, Depends(get_locale)]
+PartialDep = Annotated[bool, Depends(wants_partial)]
+SettingsDep = Annotated[Settings, Depends(get_settings)]
+DatabaseDep = Annotated[Database, Depends(get_database)]

@@ -1,0 +1,91 @@
+"""create_app(settings): the only place where rooms are wired together."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+import anyio.to_thread
+from fastapi import FastAPI
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.types import ASGIApp
+
+from app.api import events as api_events
+from app.api import named as api_named
+from app.api.errors import TITLES, ApiError, answer_problem
+from app.core.errors import TimelineError
+from app.db import Database
+from app.settings import Settings
+from app.web import health, kiosk, pages
+from app.web.assets import HashedStatic, hash_tree
+from app.web.errors import Gate, answer_page, classify, note_incident, redirect_slash
+from app.web.finish import Finish
+from app.web.render import Renderer
+from app.web.security import Limits, SecurityHeaders, is_api
+
+
+def answer_failure(request: Request, error: Exception) -> Response:
+    """Give the response to a failure: a redirect, a problem document, or a page."""
+    if isinstance(error, HTTPException) and error.status_code == 404:
+        redirect = redirect_slash(request)
+        if redirect:
+            return redirect
+    if not is_api(request.url.path):
+        return answer_page(request, error)
+    if isinstance(error, ApiError):
+        return answer_problem(request, error)
+    status, code, headers = classify(error)
+    instance = note_incident(error) if status == 500 else None
+    problem = ApiError(status, code if code in TITLES else "internal")
+    return answer_problem(request, problem, headers, instance)
+
+
+class TimelineApp(FastAPI):
+    """FastAPI inside our own wall: headers, limits, finished bytes, failures; plain ASGI, in this order."""
+
+    def build_middleware_stack(self) -> ASGIApp:
+        """Give the routes with everything around them."""
+        settings, database = self.state.settings, self.state.database
+        gate = Gate(super().build_middleware_stack(), answer_failure)
+        finish = Finish(gate, lambda: database.data_version)
+        return SecurityHeaders(Limits(finish, settings), settings)
+
+
+def create_app(settings: Settings) -> FastAPI:
+    """Give the application on the database that `settings` name; nothing is shared between two of them."""
+
+    @asynccontextmanager
+    async def live(_: FastAPI) -> AsyncIterator[None]:
+        # Never more worker threads than connections: with more, 64 clients lock the pool up.
+        anyio.to_thread.current_default_thread_limiter().total_tokens = settings.connections
+        yield
+        app.state.database.close()
+
+    app = TimelineApp(
+        title="Алтын бесік",
+        summary="Kazakhstan's road to independence and its milestones since, 1986–2023.",
+        version="1",
+        docs_url=None,
+        redoc_url=None,
+        openapi_url="/api/v1/openapi.json",
+        redirect_slashes=False,
+        lifespan=live,
+    )
+    tree = hash_tree()
+    app.state.settings = settings
+    app.state.database = Database(settings.database, settings.connections)
+    app.state.renderer = Renderer(tree)
+    app.add_exception_handler(TimelineError, answer_failure)
+    app.add_exception_handler(HTTPException, answer_failure)
+    app.mount("/static", HashedStatic(tree))
+    app.include_router(health.router)
+    app.include_router(api_named.router, prefix="/api/v1", tags=["timeline"])
+    app.include_router(api_events.router, prefix="/api/v1", tags=["timeline"])
+    app.include_router(kiosk.router)
+    app.include_router(pages.router)
+    return app
+
+
+def create_default_app() -> FastAPI:
+    """Give the application with settings from the environment, for the server to start."""
+    return create_app(Settings())

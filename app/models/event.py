@@ -1,0 +1,74 @@
+"""An event, its words in each locale, and what it points at."""
+
+import datetime as dt
+
+from sqlalchemy import JSON, Column
+from sqlmodel import Field, SQLModel
+
+from app.models.types import Dispute, Fact, Figure
+
+
+class Event(SQLModel, table=True):
+    """Something that happened. `number` runs in order of time, so a scan by it is a scan by date."""
+
+    number: int = Field(primary_key=True)
+    id: str = Field(unique=True, index=True)
+    date: str
+    first_day: dt.date = Field(index=True)
+    last_day: dt.date | None
+    approximate: bool
+    uncertain: bool
+    milestone: bool
+    era_id: str = Field(foreign_key="era.id", index=True)
+    confidence: str
+    disputed: bool
+    updated: dt.date
+    source_count: int
+
+
+class EventText(SQLModel, table=True):
+    """The words of an event in one locale: HTML is made from our Markdown at build time."""
+
+    event_number: int = Field(foreign_key="event.number", primary_key=True)
+    locale: str = Field(primary_key=True)
+    title: str
+    summary: str
+    body_html: str
+    body_text: str
+    why_html: str | None
+    facts: list[Fact] = Field(sa_column=Column(JSON, nullable=False))
+    disputes: list[Dispute] = Field(sa_column=Column(JSON, nullable=False))
+    figures: list[Figure] = Field(sa_column=Column(JSON, nullable=False))
+
+
+class EventTheme(SQLModel, table=True):
+    """An event's theme; position 0 is the main one."""
+
+    event_number: int = Field(foreign_key="event.number", primary_key=True)
+    theme_id: str = Field(foreign_key="theme.id", primary_key=True, index=True)
+    position: int
+
+
+class EventPlace(SQLModel, table=True):
+    """An event's place; position 0 is the main one."""
+
+    event_number: int = Field(foreign_key="event.number", primary_key=True)
+    place_id: str = Field(foreign_key="place.id", primary_key=True, index=True)
+    position: int
+
+
+class EventPerson(SQLModel, table=True):
+    """Someone who took part in an event."""
+
+    event_number: int = Field(foreign_key="event.number", primary_key=True)
+    person_id: str = Field(foreign_key="person.id", primary_key=True, index=True)
+    position: int
+
+
+class Citation(SQLModel, table=True):
+    """An event's pointer into a source; `number` is what notes in the text show, from 1."""
+
+    event_number: int = Field(foreign_key="event.number", primary_key=True)
+    source_id: str = Field(foreign_key="source.id", primary_key=True, index=True)
+    number: int
+    locator: str | None = None

@@ -1,0 +1,98 @@
+"""Named things that events point at, the words of eras, collections and pages, and the release."""
+
+import datetime as dt
+
+from sqlmodel import Field, SQLModel
+
+
+class Named(SQLModel):
+    """A controlled term with its label in each locale; `rank` is the order to show it in."""
+
+    id: str = Field(primary_key=True)
+    rank: int
+    kk: str
+    ru: str
+    en: str
+
+    def name(self, locale: str) -> str:
+        """Give the label in `locale`."""
+        return {"kk": self.kk, "ru": self.ru, "en": self.en}[locale]
+
+
+class Theme(Named, table=True):
+    """A subject; family is its colour: sovereignty, world, people, knowledge or land."""
+
+    family: str
+
+
+class Place(Named, table=True):
+    """A spot: WGS 84 degrees; precision is building, site, city or area."""
+
+    lat: float
+    lon: float
+    precision: str
+
+
+class Person(Named, table=True):
+    """Someone who took part in an event."""
+
+
+class Era(SQLModel, table=True):
+    """A named span that events fall into; both days are included. sky names its colours."""
+
+    id: str = Field(primary_key=True)
+    rank: int
+    first_day: dt.date
+    last_day: dt.date
+    sky: str
+
+
+class Collection(SQLModel, table=True):
+    """A curated, ordered set of events."""
+
+    id: str = Field(primary_key=True)
+    rank: int
+
+
+class CollectionEvent(SQLModel, table=True):
+    """An event's place in a collection, counted from 1."""
+
+    collection_id: str = Field(foreign_key="collection.id", primary_key=True)
+    event_number: int = Field(foreign_key="event.number", primary_key=True)
+    position: int
+
+
+class Page(SQLModel, table=True):
+    """A page of prose, such as about."""
+
+    id: str = Field(primary_key=True)
+
+
+class Text(SQLModel, table=True):
+    """Title, lead paragraph and further text of an era, a collection or a page in one locale."""
+
+    kind: str = Field(primary_key=True)
+    key: str = Field(primary_key=True)
+    locale: str = Field(primary_key=True)
+    title: str
+    lead: str
+    body_html: str
+
+
+class Source(SQLModel, table=True):
+    """A document that events cite; date is EDTF or None, locale the language it is written in."""
+
+    id: str = Field(primary_key=True)
+    publisher: str
+    title: str
+    url: str | None
+    date: str | None
+    locale: str
+    kind: str
+
+
+class Release(SQLModel, table=True):
+    """The one row that names this build: same seed and same form, same data_version."""
+
+    data_version: str = Field(primary_key=True)
+    updated: dt.date

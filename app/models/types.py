@@ -1,0 +1,33 @@
+"""Shapes kept inside a column as JSON, and the number of the database's form."""
+
+from typing import Final
+
+from typing_extensions import TypedDict
+
+# Raised with every change to the tables; a file of another form is not served (PRAGMA user_version).
+FORM_VERSION: Final = 1
+
+
+class Fact(TypedDict):
+    """A statement of the story with the ids of the sources that carry it."""
+
+    text: str
+    citations: list[str]
+
+
+class Dispute(TypedDict):
+    """What sources disagree on: plain text, its HTML, and the sources of both sides."""
+
+    text: str
+    html: str
+    citations: list[str]
+
+
+class Figure(TypedDict):
+    """A counted value; `name` says in words what is counted, the unit included."""
+
+    id: str
+    name: str
+    value: float
+    date: str | None
+    citation: str

@@ -1,0 +1,174 @@
+"""Find events and what belongs to them: texts, themes, places, people, citations."""
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from sqlmodel import Session, col, func, select
+
+from app.core.errors import NotFound
+from app.core.locales import Locale
+from app.models import (
+    Citation,
+    Collection,
+    CollectionEvent,
+    Event,
+    EventPerson,
+    EventPlace,
+    EventText,
+    EventTheme,
+    Person,
+    Place,
+    Source,
+    Theme,
+)
+from app.queries.filters import EventFilters, find_conditions
+
+
+@dataclass
+class EventRow:
+    """An event with its words in one locale and its themes and places, main ones first."""
+
+    event: Event
+    text: EventText
+    themes: list[Theme] = field(default_factory=list)
+    places: list[Place] = field(default_factory=list)
+
+
+@dataclass
+class EventDetail:
+    """An event with all that its own page shows; `positions` counts from 1 by collection id."""
+
+    row: EventRow
+    people: list[Person]
+    citations: list[tuple[Citation, Source]]
+    previous: EventRow | None
+    next: EventRow | None
+    positions: dict[str, int]
+
+
+def _attach(session: Session, rows: Iterable[EventRow]) -> list[EventRow]:
+    """Give the rows with themes and places, in two queries however many rows there are."""
+    by_number = {row.event.number: row for row in rows}
+    themes = (
+        select(EventTheme.event_number, Theme)
+        .join(Theme)
+        .where(col(EventTheme.event_number).in_(by_number))
+        .order_by(col(EventTheme.event_number), col(EventTheme.position))
+    )
+    for number, theme in session.exec(themes):
+        by_number[number].themes.append(theme)
+    places = (
+        select(EventPlace.event_number, Place)
+        .join(Place)
+        .where(col(EventPlace.event_number).in_(by_number))
+        .order_by(col(EventPlace.event_number), col(EventPlace.position))
+    )
+    for number, place in session.exec(places):
+        by_number[number].places.append(place)
+    return list(by_number.values())
+
+
+def find_events(
+    session: Session,
+    filters: EventFilters,
+    locale: Locale,
+    after: int = 0,
+    limit: int | None = None,
+) -> list[EventRow]:
+    """Give the events that pass, in order of time, with a number above `after`, at most `limit`."""
+    query = (
+        select(Event, EventText)
+        .join(EventText)
+        .where(EventText.locale == locale, col(Event.number) > after, *find_conditions(filters))
+        .order_by(col(Event.number))
+        .limit(limit)
+    )
+    return _attach(session, [EventRow(event, text) for event, text in session.exec(query)])
+
+
+def count_events(session: Session, filters: EventFilters) -> int:
+    """Count the events that pass."""
+    return session.exec(select(func.count()).select_from(Event).where(*find_conditions(filters))).one()
+
+
+def find_collection_events(session: Session, collection_id: str, locale: Locale) -> list[EventRow]:
+    """Give the events of a collection in its own order. Raises NotFound for an unknown collection."""
+    if session.get(Collection, collection_id) is None:
+        raise NotFound("collection", collection_id)
+    query = (
+        select(Event, EventText)
+        .join(EventText)
+        .join(CollectionEvent)
+        .where(EventText.locale == locale, CollectionEvent.collection_id == collection_id)
+        .order_by(col(CollectionEvent.position))
+    )
+    return _attach(session, [EventRow(event, text) for event, text in session.exec(query)])
+
+
+def _get_by_number(session: Session, number: int, locale: Locale) -> EventRow | None:
+    query = select(Event, EventText).join(EventText).where(Event.number == number, EventText.locale == locale)
+    found = session.exec(query).first()
+    return EventRow(*found) if found else None
+
+
+def get_event(session: Session, event_id: str, locale: Locale) -> EventDetail:
+    """Give an event with all that belongs to it. Raises NotFound for an unknown id."""
+    query = select(Event, EventText).join(EventText).where(Event.id == event_id, EventText.locale == locale)
+    found = session.exec(query).first()
+    if found is None:
+        raise NotFound("event", event_id)
+    row = _attach(session, [EventRow(*found)])[0]
+    number = row.event.number
+    people = select(Person).join(EventPerson).where(EventPerson.event_number == number)
+    citations = (
+        select(Citation, Source)
+        .join(Source)
+        .where(Citation.event_number == number)
+        .order_by(col(Citation.number))
+    )
+    positions: defaultdict[str, int] = defaultdict(int)
+    for place in session.exec(select(CollectionEvent).where(CollectionEvent.event_number == number)):
+        positions[place.collection_id] = place.position
+    return EventDetail(
+        row=row,
+        people=list(session.exec(people.order_by(col(EventPerson.position)))),
+        citations=list(session.exec(citations)),
+        previous=_get_by_number(session, number - 1, locale),
+        next=_get_by_number(session, number + 1, locale),
+        positions=dict(positions),
+    )
+
+
+def find_event_ids(session: Session) -> list[str]:
+    """Give every event id in order of time, for hints and for the sitemap."""
+    return list(session.exec(select(Event.id).order_by(col(Event.number))))
+
+
+def find_number_behind(session: Session, first_day: dt.date, event_id: str) -> int:
+    """Give the number of the event, or, when it is gone, of the last event before its day (0 for none)."""
+    number = session.exec(select(Event.number).where(Event.id == event_id)).first()
+    if number is None:
+        number = session.exec(select(func.max(Event.number)).where(Event.first_day < first_day)).first()
+    return number or 0
+
+
+def find_event_texts(session: Session, number: int) -> dict[str, EventText]:
+    """Give an event's words by locale."""
+    query = select(EventText).where(EventText.event_number == number)
+    return {text.locale: text for text in session.exec(query)}
+
+
+def find_sources(session: Session, numbers: Iterable[int]) -> dict[int, list[Source]]:
+    """Give the sources of events in the order of their notes, by event number."""
+    query = (
+        select(Citation.event_number, Source)
+        .join(Source)
+        .where(col(Citation.event_number).in_(list(numbers)))
+        .order_by(col(Citation.event_number), col(Citation.number))
+    )
+    found: dict[int, list[Source]] = {}
+    for number, source in session.exec(query):
+        found.setdefault(number, []).append(source)
+    return found

@@ -1,0 +1,44 @@
+"""All that the timeline page asks for, in one go."""
+
+from dataclasses import dataclass, replace
+
+from sqlmodel import Session
+
+from app.core.locales import Locale
+from app.models import Era, Place, Text, Theme
+from app.queries import named
+from app.queries.events import EventRow, count_events, find_events
+from app.queries.filters import EventFilters
+
+
+@dataclass(frozen=True)
+class TimelineData:
+    """The events that pass, and for every value of each filter the count that choosing it would give.
+
+    A filter's own counts leave that filter out, since several of its values mean any of them.
+    """
+
+    rows: list[EventRow]
+    eras: list[Era]
+    era_texts: dict[str, Text]
+    themes: list[Theme]
+    places: list[Place]
+    theme_counts: dict[str, int]
+    place_counts: dict[str, int]
+    era_counts: dict[str, int]
+    total_all: int
+
+
+def find_timeline(session: Session, filters: EventFilters, locale: Locale) -> TimelineData:
+    """Give the timeline's events and the counts of its filters."""
+    return TimelineData(
+        rows=find_events(session, filters, locale),
+        eras=list(named.find_eras(session)),
+        era_texts=named.find_texts(session, "era", locale),
+        themes=list(named.find_themes(session)),
+        places=list(named.find_places(session)),
+        theme_counts=named.count_by_theme(session, replace(filters, themes=())),
+        place_counts=named.count_by_place(session, replace(filters, places=())),
+        era_counts=named.count_by_era(session, replace(filters, eras=())),
+        total_all=count_events(session, EventFilters()),
+    )

@@ -1,0 +1,1 @@
+"""What templates see: rows of the database turned into frozen dataclasses, worded in one locale."""

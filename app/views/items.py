@@ -1,0 +1,64 @@
+"""Rows as the small parts that several pages share: dates, themes, places, events."""
+
+from app.core.locales import Locale
+from app.i18n.dates import find_certainty, format_edtf, format_iso
+from app.models import Event, Place, Theme
+from app.queries.events import EventRow
+from app.views.links import link_event, link_timeline
+from app.views.shapes import DateView, EventItem, Neighbour, PlaceView, ThemeView
+
+
+def view_date(event: Event, locale: Locale) -> DateView:
+    """Give an event's date in words, with and without its year."""
+    return DateView(
+        text=format_edtf(event.date, locale),
+        short_text=format_edtf(event.date, locale, with_year=False),
+        iso=format_iso(event.date),
+        year=event.first_day.year,
+        certainty=find_certainty(event.date),
+    )
+
+
+def view_theme(theme: Theme, locale: Locale) -> ThemeView:
+    """Give a theme with the address of its events."""
+    href = link_timeline(locale, [("theme", theme.id)])
+    return ThemeView(id=theme.id, name=theme.name(locale), family=theme.family, href=href)
+
+
+def view_place(place: Place, locale: Locale) -> PlaceView:
+    """Give a place with the address of its events."""
+    return PlaceView(
+        id=place.id,
+        name=place.name(locale),
+        href=link_timeline(locale, [("place", place.id)]),
+        lat=place.lat,
+        lon=place.lon,
+        precision=place.precision,
+    )
+
+
+def view_item(row: EventRow, locale: Locale) -> EventItem:
+    """Give an event as lists show it."""
+    return EventItem(
+        id=row.event.id,
+        href=link_event(locale, row.event.id),
+        title=row.text.title,
+        summary=row.text.summary,
+        date=view_date(row.event, locale),
+        is_milestone=row.event.milestone,
+        is_disputed=row.event.disputed,
+        theme=view_theme(row.themes[0], locale),
+        place=view_place(row.places[0], locale) if row.places else None,
+        source_count=row.event.source_count,
+    )
+
+
+def view_neighbour(row: EventRow | None, locale: Locale) -> Neighbour | None:
+    """Give the event before or after, or None at either end."""
+    if row is None:
+        return None
+    return Neighbour(
+        href=link_event(locale, row.event.id),
+        title=row.text.title,
+        date_text=format_edtf(row.event.date, locale),
+    )

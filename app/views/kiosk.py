@@ -1,0 +1,56 @@
+"""The kiosk's stage in one locale: the sun and every event of its collection, without links."""
+
+import re
+from collections.abc import Sequence
+
+from markupsafe import Markup
+
+from app.core.locales import Locale
+from app.models import EventText, Source, Text
+from app.queries.events import EventRow
+from app.views.items import view_item
+from app.views.links import make_frame
+from app.views.shapes import KioskEvent, KioskView
+from app.views.thirty import view_rays
+
+_NOTE = re.compile(r'<sup class="note"><a href="#source-(\d+)">\d+</a></sup>')
+
+
+def _unlink(html: str) -> Markup:
+    """Give the HTML with notes as plain numbers: a kiosk has no links."""
+    return Markup(_NOTE.sub(r'<sup class="note">\1</sup>', html))  # noqa: S704
+
+
+def _list_disputes(text: EventText) -> tuple[Markup, ...]:
+    return tuple(_unlink(dispute["html"]) for dispute in text.disputes)
+
+
+def view_kiosk(
+    rows: Sequence[EventRow],
+    sources: dict[int, list[Source]],
+    words: Text,
+    locale: Locale,
+    seconds: tuple[int, int, int],
+) -> KioskView:
+    """Give the stage. sources are by event number in the order of notes; seconds: idle, warn, attract."""
+    items = [view_item(row, locale) for row in rows]
+    events = tuple(
+        KioskEvent(
+            number=number,
+            item=item,
+            story=_unlink(row.text.body_html),
+            disputes=_list_disputes(row.text),
+            sources_text=tuple(f"{source.publisher}. {source.title}" for source in sources[row.event.number]),
+        )
+        for number, (row, item) in enumerate(zip(rows, items, strict=True), 1)
+    )
+    idle, warn, attract = seconds
+    return KioskView(
+        frame=make_frame(locale, "/thirty", words.title, words.lead, "kiosk"),
+        title=words.title,
+        rays=view_rays(items, None, locale),
+        events=events,
+        idle_seconds=idle,
+        warn_seconds=warn,
+        attract_seconds=attract,
+    )

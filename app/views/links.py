@@ -1,0 +1,58 @@
+"""Addresses of our own pages and answers, root-relative; the one place that spells them."""
+
+from collections.abc import Sequence
+from urllib.parse import urlencode
+
+from app.core.locales import LOCALES, NATIVE_NAMES, SHORT_NAMES, Locale
+from app.views.shapes import Frame, LocaleLink
+
+Pairs = Sequence[tuple[str, str]]
+
+
+def make_href(path: str, pairs: Pairs = ()) -> str:
+    """Give `path` with its query; empty values are left out."""
+    query = urlencode([(key, value) for key, value in pairs if value])
+    return f"{path}?{query}" if query else path
+
+
+def link_timeline(locale: Locale, pairs: Pairs = ()) -> str:
+    """Give the address of the timeline with its filters."""
+    return make_href(f"/{locale}/events", pairs)
+
+
+def link_event(locale: Locale, event_id: str) -> str:
+    """Give the address of an event's page."""
+    return f"/{locale}/events/{event_id}"
+
+
+def link_thirty(locale: Locale, event_id: str | None = None) -> str:
+    """Give the address of the sun of the thirty, turned to one event."""
+    return make_href(f"/{locale}/thirty", [("event", event_id or "")])
+
+
+def link_api_event(locale: Locale, event_id: str) -> str:
+    """Give the address of an event's JSON."""
+    return make_href(f"/api/v1/events/{event_id}", [("locale", locale)])
+
+
+def make_frame(
+    locale: Locale, rest: str, title: str, description: str, section: str, pairs: Pairs = ()
+) -> Frame:
+    """Give the frame of a page at `/{locale}{rest}` with its twins in the other locales."""
+    return Frame(
+        locale=locale,
+        title=title,
+        description=description,
+        section=section,
+        locales=tuple(
+            LocaleLink(
+                locale=other,
+                name=NATIVE_NAMES[other],
+                short_name=SHORT_NAMES[other],
+                href=make_href(f"/{other}{rest}", pairs),
+                is_current=other == locale,
+            )
+            for other in LOCALES
+        ),
+        canonical_href=make_href(f"/{locale}{rest}", pairs),
+    )

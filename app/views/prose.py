@@ -1,0 +1,42 @@
+"""Pages of prose and pages of error."""
+
+from markupsafe import Markup
+
+from app.core.locales import Locale
+from app.i18n.messages import mark, translate
+from app.models import Text
+from app.views.links import make_frame
+from app.views.shapes import ErrorView, TextPage
+
+_TITLES = {
+    400: mark("The address holds a wrong value"),
+    404: mark("Page not found"),
+    405: mark("This page can only be read"),
+    503: mark("The timeline is not ready yet"),
+}
+_TEXTS = {
+    400: mark("A value in the address has a form we don't know. Go back to the timeline and choose again."),
+    404: mark("There is no page at this address. The timeline and the search lead further."),
+    405: mark("Open the page again from the timeline."),
+    503: mark("Try again in a few seconds."),
+}
+
+
+def view_page(words: Text, locale: Locale) -> TextPage:
+    """Give a page of prose, such as about."""
+    return TextPage(
+        frame=make_frame(locale, f"/{words.key}", words.title, words.lead, words.key),
+        title=words.title,
+        lead=words.lead,
+        body=Markup(words.body_html),  # noqa: S704
+    )
+
+
+def view_error(status: int, locale: Locale, incident: str | None = None) -> ErrorView:
+    """Give an error page: what happened and what to do; its twins are the timelines."""
+    title = translate(locale, _TITLES.get(status, mark("Something went wrong on our side")))
+    text = translate(
+        locale, _TEXTS.get(status, mark("Try again. If it happens again, tell us the number below."))
+    )
+    frame = make_frame(locale, "/events", title, text, "error")
+    return ErrorView(frame=frame, status=status, title=title, text=text, incident=incident)

@@ -1,0 +1,115 @@
+"""Every failure as an answer: a page below /, a problem document below /api."""
+
+import logging
+import re
+import secrets
+from collections.abc import Callable
+from typing import Final
+
+from sqlalchemy.exc import OperationalError
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from app.core.errors import DatabaseUnfit, NotFound
+from app.core.locales import Locale, parse_locale
+from app.i18n.negotiate import choose_locale
+from app.views.prose import view_error
+from app.web.params import BadParameter
+from app.web.render import Renderer
+from app.web.security import Refusal
+
+log = logging.getLogger("app.web")
+_LEADING_LOCALE: Final = re.compile(r"/(kk|ru|en)(?:/|$)")
+_RETRY: Final = {"Retry-After": "5"}
+
+
+def find_locale(request: Request) -> Locale:
+    """Give the locale of the path, or else of the browser, or else Kazakh."""
+    found = _LEADING_LOCALE.match(request.url.path)
+    named = parse_locale(found[1]) if found else None
+    return named or choose_locale(request.headers.get("accept-language", ""))
+
+
+def classify(error: Exception) -> tuple[int, str, dict[str, str]]:
+    """Give status, code and headers of a failure; 500 and `internal` for what nobody foresaw."""
+    match error:
+        case Refusal():
+            return error.status, error.code, error.headers
+        case NotFound():
+            return 404, "not_found", {}
+        case BadParameter():
+            return 400, "invalid_parameter", {}
+        case DatabaseUnfit():
+            return 503, "not_ready", _RETRY
+        case OperationalError() if "interrupted" in str(error.orig):
+            return 503, "too_costly", _RETRY
+        case HTTPException(status_code=404):
+            return 404, "no_such_resource", {}
+        case HTTPException(status_code=405):
+            return 405, "read_only", {"Allow": "GET, HEAD, OPTIONS"}
+        case _:
+            return 500, "internal", {}
+
+
+def note_incident(error: Exception) -> str:
+    """Log a failure that nobody foresaw under a random id, and give the id."""
+    incident = secrets.token_hex(6)
+    log.error("unforeseen", exc_info=error, extra={"incident": incident})
+    return incident
+
+
+def answer_page(request: Request, error: Exception) -> Response:
+    """Give the error page; an htmx partial gets the notice alone."""
+    status, _, headers = classify(error)
+    incident = note_incident(error) if status == 500 else None
+    locale = find_locale(request)
+    renderer: Renderer = request.app.state.renderer
+    is_partial = request.headers.get("HX-Request-Type") == "partial"
+    view = view_error(status, locale, incident)
+    response = renderer.respond("pages/error.html", "partials/_notice.html", view, locale, is_partial, status)
+    response.headers.update(headers)
+    return response
+
+
+def redirect_slash(request: Request) -> Response | None:
+    """Give a relative redirect to the address with or without its last slash where we have one."""
+    path = request.url.path
+    query = f"?{request.url.query}" if request.url.query else ""
+    if path in {"/kk", "/ru", "/en", "/kiosk", "/api/v1"}:
+        return RedirectResponse(f"{path}/{query}", status_code=308)
+    if re.fullmatch(r"/[A-Za-z0-9_-][A-Za-z0-9/_.-]*[A-Za-z0-9_.-]/", path):
+        return RedirectResponse(f"{path.rstrip('/')}{query}", status_code=308)
+    return None
+
+
+class Gate:
+    """Around the routes: answers refusals, and turns what nobody caught into a 500 of the right shape."""
+
+    def __init__(self, app: ASGIApp, answer: Callable[[Request, Exception], Response]) -> None:
+        """Wrap `app`; `answer` makes the response to a failure."""
+        self.app = app
+        self.answer = answer
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass the request on unless it is refused."""
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        has_begun = False
+
+        async def watch(message: Message) -> None:
+            nonlocal has_begun
+            has_begun = True
+            await send(message)
+
+        try:
+            refusal = scope.get("state", {}).get("refusal")
+            if refusal:
+                raise refusal
+            await self.app(scope, receive, watch)
+        except Exception as error:
+            if has_begun:
+                raise
+            await self.answer(Request(scope), error)(scope, receive, send)

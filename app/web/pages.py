@@ -1,0 +1,78 @@
+"""Pages under /{locale}/: ask, shape, render."""
+
+from typing import Annotated, cast
+
+from fastapi import APIRouter, Depends, Request
+from starlette.responses import RedirectResponse, Response
+
+from app.core.errors import NotFound
+from app.core.slugs import is_slug
+from app.deps import LocaleDep, PartialDep, SessionDep
+from app.i18n.negotiate import choose_locale
+from app.queries.events import find_collection_events, get_event
+from app.queries.named import get_era, get_text
+from app.queries.timeline import find_timeline
+from app.views.event import view_event
+from app.views.prose import view_page
+from app.views.thirty import view_thirty
+from app.views.timeline import view_timeline
+from app.web.params import read_filters
+from app.web.render import Renderer
+
+router = APIRouter(include_in_schema=False)
+
+
+def get_renderer(request: Request) -> Renderer:
+    """Give the templates of this app."""
+    return cast(Renderer, request.app.state.renderer)
+
+
+RendererDep = Annotated[Renderer, Depends(get_renderer)]
+
+
+@router.get("/", name="choose")
+def choose(request: Request) -> Response:
+    """Send a visitor to the locale of the browser."""
+    locale = choose_locale(request.headers.get("accept-language", ""))
+    headers = {"Cache-Control": "private, no-store", "Vary": "Accept-Language"}
+    return RedirectResponse(f"/{locale}/", status_code=307, headers=headers)
+
+
+@router.get("/{locale}/", name="home")
+@router.get("/{locale}/events", name="events")
+def events(
+    request: Request, locale: LocaleDep, session: SessionDep, partial: PartialDep, renderer: RendererDep
+) -> Response:
+    """Show the timeline; htmx gets the list alone."""
+    filters = read_filters(request, session)
+    view = view_timeline(find_timeline(session, filters, locale), filters, locale)
+    return renderer.respond("pages/events.html", "partials/_event_list.html", view, locale, partial)
+
+
+@router.get("/{locale}/events/{event_id}", name="event")
+def event(event_id: str, locale: LocaleDep, session: SessionDep, renderer: RendererDep) -> Response:
+    """Show an event with its story and sources."""
+    if not is_slug(event_id):
+        raise NotFound("event", event_id)
+    detail = get_event(session, event_id, locale)
+    era = get_era(session, detail.row.event.era_id)
+    view = view_event(detail, get_text(session, "era", era.id, locale).title, era.sky, locale)
+    return renderer.respond("pages/event.html", None, view, locale)
+
+
+@router.get("/{locale}/thirty", name="thirty")
+def thirty(
+    request: Request, locale: LocaleDep, session: SessionDep, partial: PartialDep, renderer: RendererDep
+) -> Response:
+    """Show the sun of the thirty; htmx gets the sun and its event alone."""
+    rows = find_collection_events(session, "thirty", locale)
+    words = get_text(session, "collection", "thirty", locale)
+    view = view_thirty(rows, words, request.query_params.get("event"), locale)
+    return renderer.respond("pages/thirty.html", "partials/_thirty.html", view, locale, partial)
+
+
+@router.get("/{locale}/about", name="about")
+def about(locale: LocaleDep, session: SessionDep, renderer: RendererDep) -> Response:
+    """Show how the timeline was made, what is uncertain, licences, accessibility."""
+    view = view_page(get_text(session, "page", "about", locale), locale)
+    return renderer.respond("pages/about.html", None, view, locale)

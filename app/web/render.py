@@ -1,0 +1,58 @@
+"""Templates: one environment, and the choice between a page and its partial."""
+
+from collections.abc import Callable, Mapping
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+from starlette.responses import HTMLResponse
+
+from app.core.locales import Locale
+from app.i18n.messages import load_translations
+
+TEMPLATES: Final = Path(__file__).resolve().parent.parent.parent / "templates"
+
+
+class Renderer:
+    """Renders templates in a locale; `tree` is the hash in asset addresses."""
+
+    def __init__(self, tree: str) -> None:
+        """Make the environment once; each locale gets an overlay with its own words."""
+        self._environments = cache(self._make_environment)
+        self._asset: Callable[[str], str] = lambda path: f"/static/{tree}/{path}"
+
+    def _make_environment(self, locale: Locale) -> Environment:
+        environment = Environment(
+            loader=FileSystemLoader(TEMPLATES),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            auto_reload=False,
+            extensions=["jinja2.ext.i18n"],
+        )
+        environment.policies["ext.i18n.trimmed"] = True
+        environment.globals["asset"] = self._asset
+        environment.install_gettext_translations(load_translations(locale), newstyle=True)  # type: ignore[attr-defined]
+        return environment
+
+    def render(self, template: str, locale: Locale, values: Mapping[str, object]) -> Markup:
+        """Give a template's HTML in a locale."""
+        return Markup(self._environments(locale).get_template(template).render(values))  # noqa: S704
+
+    def respond(
+        self,
+        page: str,
+        partial: str | None,
+        view: object,
+        locale: Locale,
+        is_partial: bool = False,
+        status: int = 200,
+    ) -> HTMLResponse:
+        """Give the page, or for htmx the partial of the same name; both depend on the same headers."""
+        template = partial if is_partial and partial else page
+        html = self.render(template, locale, {"view": view, "frame": getattr(view, "frame", None)})
+        headers = {"Content-Language": locale, "Vary": "HX-Request, HX-Request-Type"}
+        return HTMLResponse(html, status_code=status, headers=headers)

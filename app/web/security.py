@@ -1,0 +1,171 @@
+"""The outer wall, in plain ASGI: headers on every answer, limits on every request."""
+
+import ipaddress
+import re
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from app.settings import Settings
+
+PAGE_CSP: Final = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; "
+    "connect-src 'self'; media-src 'self'; manifest-src 'self'; worker-src 'self'; form-action 'self'; "
+    "base-uri 'none'; object-src 'none'; frame-ancestors 'none'"
+)
+KIOSK_CSP: Final = PAGE_CSP.replace("form-action 'self'", "form-action 'none'")
+API_CSP: Final = "default-src 'none'; base-uri 'none'; frame-ancestors 'none'"
+PERMISSIONS: Final = (
+    "accelerometer=(), camera=(), display-capture=(), geolocation=(), gyroscope=(), hid=(), magnetometer=(), "
+    "microphone=(), midi=(), payment=(), serial=(), usb=(), clipboard-read=(), fullscreen=(self), "
+    "screen-wake-lock=(self), web-share=(self)"
+)
+EVERYWHERE: Final = {
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+    "Permissions-Policy": PERMISSIONS,
+    "Cross-Origin-Opener-Policy": "same-origin",
+}
+API_HEADERS: Final = {
+    "Content-Security-Policy": API_CSP,
+    "Access-Control-Allow-Origin": "*",
+    "Access-Control-Expose-Headers": (
+        "ETag, Link, Content-Language, Deprecation, Sunset, RateLimit, RateLimit-Policy, Retry-After"
+    ),
+    "Cross-Origin-Resource-Policy": "cross-origin",
+}
+PAGE_CACHE: Final = "public, max-age=60, stale-if-error=86400"
+API_CACHE: Final = "public, max-age=60, stale-while-revalidate=600, stale-if-error=86400"
+METHODS: Final = ("GET", "HEAD", "OPTIONS")
+LONGEST_TARGET_BYTES: Final = 4096
+LONGEST_HEADERS_BYTES: Final = 32 * 1024
+_LOOPBACK: Final = ("localhost", "127.0.0.1", "[::1]")
+_HOST: Final = re.compile(r"(?P<name>\[[0-9A-Fa-f:.]{2,45}\]|[A-Za-z0-9._-]{1,253})(:[0-9]{1,5})?")
+
+
+def is_api(path: str) -> bool:
+    """Say whether a path answers programs, not people."""
+    return path == "/api" or path.startswith("/api/")
+
+
+def list_headers(path: str, settings: Settings) -> dict[str, str]:
+    """Give the headers that an answer at `path` must carry."""
+    headers = dict(EVERYWHERE)
+    if is_api(path):
+        headers |= API_HEADERS
+    else:
+        headers["Content-Security-Policy"] = KIOSK_CSP if path.startswith("/kiosk") else PAGE_CSP
+        headers["Cross-Origin-Resource-Policy"] = "same-origin"
+        headers["X-Frame-Options"] = "DENY"
+    if settings.https:
+        headers["Strict-Transport-Security"] = "max-age=31536000; includeSubDomains"
+        headers["Content-Security-Policy"] += "; upgrade-insecure-requests"
+    return headers
+
+
+def _choose_cache(path: str, status: int) -> str:
+    if status >= 400:
+        return "no-store"
+    return API_CACHE if is_api(path) else PAGE_CACHE
+
+
+class SecurityHeaders:
+    """Puts the headers of `list_headers` and a Cache-Control on every answer, errors included."""
+
+    def __init__(self, app: ASGIApp, settings: Settings) -> None:
+        """Wrap `app`."""
+        self.app = app
+        self.settings = settings
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass the request on and add headers to its answer."""
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        wanted = list_headers(scope["path"], self.settings)
+
+        async def send_with_headers(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(scope=message)
+                for name, value in wanted.items():
+                    headers[name] = value
+                if message["status"] >= 400 or "Cache-Control" not in headers:
+                    headers["Cache-Control"] = _choose_cache(scope["path"], message["status"])
+            await send(message)
+
+        await self.app(scope, receive, send_with_headers)
+
+
+class Refusal(Exception):
+    """A request that is refused before routing: status, code of the problem, and its headers."""
+
+    def __init__(self, status: int, code: str, headers: dict[str, str] | None = None) -> None:
+        """Keep what the answer needs."""
+        super().__init__(code)
+        self.status = status
+        self.code = code
+        self.headers = headers or {}
+
+
+def _is_known_host(value: str, known: Iterable[str]) -> bool:
+    found = _HOST.fullmatch(value)
+    if not found:
+        return False
+    name = found["name"].lower()
+    if name.startswith("["):
+        try:
+            name = f"[{ipaddress.IPv6Address(name[1:-1]).compressed}]"
+        except ValueError:
+            return False
+    return name in known
+
+
+def refuse(scope: Scope, hosts: Sequence[str]) -> Refusal | None:
+    """Give the reason to refuse a request, or None: method, length, host, body, encoding."""
+    headers = Headers(scope=scope)
+    target = len(scope.get("raw_path") or scope["path"].encode()) + len(scope["query_string"])
+    if target > LONGEST_TARGET_BYTES:
+        return Refusal(414, "too_long")
+    if sum(len(key) + len(value) + 4 for key, value in scope["headers"]) > LONGEST_HEADERS_BYTES:
+        return Refusal(431, "headers_too_large", {"Connection": "close"})
+    named = headers.getlist("host")
+    if len(named) != 1 or not _is_known_host(named[0], {*_LOOPBACK, *(host.lower() for host in hosts)}):
+        return Refusal(400, "bad_host")
+    if headers.get("content-length", "0").strip("0") or "transfer-encoding" in headers:
+        return Refusal(400, "no_body_accepted", {"Connection": "close"})
+    if scope["method"] not in METHODS:
+        return Refusal(405, "read_only", {"Allow": ", ".join(METHODS)})
+    if "\ufffd" in scope["path"] or "\x00" in scope["path"]:
+        return Refusal(400, "not_utf8")
+    return None
+
+
+class Limits:
+    """Refuses what no route may see, and answers 503 when too many requests are in work.
+
+    `busy` counts requests, not connections: slow or idle clients don't lock out others.
+    """
+
+    def __init__(self, app: ASGIApp, settings: Settings) -> None:
+        """Wrap `app`; `app` answers a refusal that it finds in scope["state"]["refusal"]."""
+        self.app = app
+        self.hosts = settings.hosts
+        self.most = settings.busy_requests
+        self.busy = 0
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass the request on, with the reason to refuse it if there is one."""
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        refusal = refuse(scope, self.hosts)
+        if refusal is None and self.busy >= self.most:
+            refusal = Refusal(503, "busy", {"Retry-After": "1"})
+        scope.setdefault("state", {})["refusal"] = refusal
+        self.busy += 1
+        try:
+            await self.app(scope, receive, send)
+        finally:
+            self.busy -= 1
