@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from typing import Any
 
 import anyio.to_thread
 from fastapi import FastAPI
@@ -12,13 +13,14 @@ from starlette.types import ASGIApp
 
 from app.api import events as api_events
 from app.api import named as api_named
+from app.api.contract import finish_contract
 from app.api.errors import TITLES, ApiError, answer_problem
 from app.core.errors import TimelineError
 from app.db import Database
 from app.settings import Settings
 from app.web import health, kiosk, pages
 from app.web.assets import HashedStatic, hash_tree
-from app.web.errors import Gate, answer_page, classify, note_incident, redirect_slash
+from app.web.errors import Gate, answer_options, answer_page, classify, note_incident, redirect_slash
 from app.web.finish import Finish
 from app.web.render import Renderer
 from app.web.security import Limits, SecurityHeaders, is_api
@@ -30,6 +32,8 @@ def answer_failure(request: Request, error: Exception) -> Response:
         redirect = redirect_slash(request)
         if redirect:
             return redirect
+    if request.method == "OPTIONS" and isinstance(error, HTTPException) and error.status_code == 405:
+        return answer_options(request)
     if not is_api(request.url.path):
         return answer_page(request, error)
     if isinstance(error, ApiError):
@@ -42,6 +46,10 @@ def answer_failure(request: Request, error: Exception) -> Response:
 
 class TimelineApp(FastAPI):
     """FastAPI inside our own wall: headers, limits, finished bytes, failures; plain ASGI, in this order."""
+
+    def openapi(self) -> dict[str, Any]:
+        """Give the contract of the API."""
+        return finish_contract(super().openapi())
 
     def build_middleware_stack(self) -> ASGIApp:
         """Give the routes with everything around them."""

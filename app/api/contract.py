@@ -8,6 +8,7 @@ from app.api.schemas import ProblemSchema
 from app.core.locales import DEFAULT_LOCALE, LOCALES
 
 _TEXT: Final = {"type": "string"}
+_COMPONENTS: Final = "#/components/schemas/"
 _SCHEMAS: Final[dict[str, tuple[dict[str, Any], str]]] = {
     "locale": (
         {"type": "string", "enum": list(LOCALES), "default": DEFAULT_LOCALE},
@@ -42,7 +43,20 @@ def describe_parameters(*names: str) -> dict[str, Any]:
 
 def describe_errors(*statuses: int) -> dict[int | str, dict[str, Any]]:
     """Give the problem documents that an operation can answer with."""
-    content = {MEDIA_TYPE: {"schema": ProblemSchema.model_json_schema()}}
+    content = {MEDIA_TYPE: {"schema": {"$ref": f"{_COMPONENTS}ProblemSchema"}}}
     return {
         status: {"description": "A problem document (RFC 9457).", "content": content} for status in statuses
     }
+
+
+def finish_contract(contract: dict[str, Any]) -> dict[str, Any]:
+    """Give the contract with our problem documents in place of the framework's validation errors."""
+    schemas = contract["components"]["schemas"]
+    problem = ProblemSchema.model_json_schema(ref_template=f"{_COMPONENTS}{{model}}")
+    schemas |= {**problem.pop("$defs", {}), "ProblemSchema": problem}
+    for name in ("HTTPValidationError", "ValidationError"):
+        schemas.pop(name, None)
+    for operations in contract["paths"].values():
+        for operation in operations.values():
+            operation["responses"].pop("422", None)
+    return contract

@@ -61,7 +61,7 @@ def read_parameters(
         if name not in known:
             near = find_nearest(name, known, 1)
             parameters.fault("", "unknown_parameter", near[0] if near else ", ".join(sorted(known)))
-        elif not all(value.strip() for value in found):
+        elif not all(found):
             parameters.fault(name, "empty_parameter")
         elif name in single and len(found) > 1:
             parameters.fault(name, "repeated_parameter")

@@ -4,6 +4,7 @@ import datetime as dt
 from pathlib import Path
 
 from sqlalchemy import text
+from sqlalchemy.exc import OperationalError
 from sqlmodel import Session, SQLModel
 
 from app.content.checks import check_seed, find_section
@@ -241,7 +242,7 @@ def build_database(root: Path, path: Path) -> str:
     """Build the database of the seed at `root` and put it at `path`; give its data_version.
 
     Raises SeedError (every fault), BuildBusy (another builder), DatabaseUnfit (the new file failed its
-    check) or OSError; in each case the file at `path` stays as it was.
+    check, or the disk is full) or OSError; in each case the file at `path` stays as it was.
     """
     seed = check_seed(root)
     with lock_for_building(path):
@@ -252,6 +253,8 @@ def build_database(root: Path, path: Path) -> str:
             version = _build_aside(seed, new)
             check_file(new)
             publish(new, path)
+        except OperationalError as error:
+            raise DatabaseUnfit(f"the new file can't be written ({error.orig})") from error
         finally:
             new.unlink(missing_ok=True)
     return version

@@ -2,15 +2,15 @@
 
 import re
 import unicodedata
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path
 from typing import Final
 
 from app.content.markdown import SECTIONS, Section, find_notes, parse_items
-from app.content.reader import Place, SeedFile
-from app.content.seed import EventEntry, Seed, Words, read_seed
-from app.core.edtf import parse_bounds
-from app.core.errors import SeedError
+from app.content.reader import Place, SeedFile, open_seed_file, read_text
+from app.content.seed import EventEntry, Seed, Words, find_files, read_seed
+from app.core.edtf import parse_bounds, parse_span
+from app.core.errors import SeedError, SeedFault
 from app.core.locales import LOCALES, Locale
 from app.core.slugs import find_nearest
 
@@ -30,18 +30,28 @@ def _check_known(file: SeedFile, place: Place, ids: Iterable[str], known: Collec
             )
 
 
-def _check_letters(words: Words) -> None:
-    """Note text that is not NFC, hidden signs, and words that mix Cyrillic and Latin letters."""
-    for number, line in enumerate(words.text.split("\n"), 1):
-        if not unicodedata.is_normalized("NFC", line):
-            words.file.fault(
-                number, "not-nfc", "Letters and accents are stored apart.", "Save the text as NFC."
+def _check_once(file: SeedFile, place: Place, ids: Sequence[str]) -> None:
+    for i, key in enumerate(ids):
+        if key in ids[:i]:
+            file.fault(
+                file.line_of((*place, i)), "repeated", f"“{key}” stands twice.", "Keep one of the two."
             )
+
+
+def _check_letters(file: SeedFile, text: str) -> None:
+    """Note text that is not NFC, hidden signs, and words that mix Cyrillic and Latin letters.
+
+    Titles of sources are quoted as they were printed: old Kazakh ones may hold a Latin i.
+    """
+    is_quoted = file.path.parent.name == "sources"
+    for number, line in enumerate(text.split("\n"), 1):
+        if not unicodedata.is_normalized("NFC", line):
+            file.fault(number, "not-nfc", "Letters and accents are stored apart.", "Save the text as NFC.")
         if any(unicodedata.category(sign) in {"Cc", "Cf"} for sign in line.rstrip("\r")):
-            words.file.fault(number, "hidden-sign", "A control or invisible character.", "Remove it.")
+            file.fault(number, "hidden-sign", "A control or invisible character.", "Remove it.")
         for word in _WORD.findall(re.sub(r"\[\^[^\]]*\]", " ", line)):
-            if _LATIN.search(word) and _CYRILLIC.search(word):
-                words.file.fault(
+            if _LATIN.search(word) and _CYRILLIC.search(word) and not is_quoted:
+                file.fault(
                     number, "mixed-script", f"“{word}” mixes Cyrillic and Latin letters.", "Retype the word."
                 )
 
@@ -129,8 +139,16 @@ def _check_event(seed: Seed, entry: EventEntry) -> None:
         if locale not in facts.status:
             line = file.line_of(("status",))
             file.fault(line, "no-status", f"The status of {locale} is missing.", "Write draft or reviewed.")
-    first = parse_bounds(facts.date).first
-    if not entry.id.startswith(facts.date[:7].split("~")[0]):
+    for name, ids in (
+        ("themes", facts.themes),
+        ("places", facts.places),
+        ("people", facts.people),
+        ("citations", [c.source for c in facts.citations]),
+        ("figures", [f.id for f in facts.figures]),
+    ):
+        _check_once(file, (name,), ids)
+    first, start = parse_bounds(facts.date).first, parse_span(facts.date).start
+    if not entry.id.startswith(f"{start.year}-{start.month:02}" if start.month else str(start.year)):
         file.fault(
             file.line_of(("date",)), "id-date", "The folder's name begins with another day.", "Rename it."
         )
@@ -147,15 +165,20 @@ def find_faults(root: Path) -> Seed:
     """Give the seed after all checks; `seed.faults` holds every fault of form and of content."""
     seed = read_seed(root)
     folders = (seed.events, seed.eras, seed.collections, seed.pages)
+    for path in find_files(root):
+        file = open_seed_file(path, root, seed.faults)
+        _check_letters(file, read_text(file) or "")
     for words_of_one in (entry.words for folder in folders for entry in folder.values()):
         for words in words_of_one.values():
-            _check_letters(words)
             _check_document(words)
     for event in seed.events.values():
         _check_event(seed, event)
     for collection in seed.collections.values():
         if collection.facts:
             _check_known(collection.file, ("events",), collection.facts.events, seed.events, "event")
+            _check_once(collection.file, ("events",), collection.facts.events)
+    if not seed.events and not seed.faults:
+        seed.faults.append(SeedFault(root.name, 1, "no-events", "The seed holds no event.", "Add one."))
     return seed
 
 

@@ -63,9 +63,17 @@ def read_text(file: SeedFile) -> str | None:
 
 
 def _refuse_tricks(file: SeedFile, text: str) -> bool:
-    """Note anchors, aliases and tags; give True when there are none."""
-    clean = True
+    """Note anchors, aliases, tags and deep nesting; give True when there are none.
+
+    Depth is counted here, since composing a tree of 100 000 levels ends the process.
+    """
+    clean, depth = True, 0
     for event in yaml.parse(text, Loader=_LOADER):
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        if depth > _DEEPEST:
+            line = event.start_mark.line + 1 if event.start_mark else 1
+            file.fault(line, "too-deep", "The nesting is too deep.", "Make it flatter.")
+            return False
         tagged = getattr(event, "tag", None) is not None
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None) or tagged:
             line = event.start_mark.line + 1 if event.start_mark else 1
@@ -99,9 +107,6 @@ def _convert_mapping(file: SeedFile, node: yaml.MappingNode, place: Place) -> di
 
 def _convert(file: SeedFile, node: yaml.Node, place: Place) -> Tree:
     file.lines.setdefault(place, node.start_mark.line + 1)
-    if len(place) > _DEEPEST:
-        file.fault(node.start_mark.line + 1, "too-deep", "The nesting is too deep.", "Make it flatter.")
-        return None
     if isinstance(node, yaml.MappingNode):
         return _convert_mapping(file, node, place)
     if isinstance(node, yaml.SequenceNode):

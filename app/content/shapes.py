@@ -64,7 +64,7 @@ class FigureShape(SeedShape):
     """A counted value; its label stands in each locale's Markdown under the same id."""
 
     id: Slug
-    value: float
+    value: Annotated[float, Field(allow_inf_nan=False)]
     source: Slug
     date: EdtfDate | None = None
 

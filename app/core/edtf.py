@@ -16,7 +16,9 @@ Precision = Literal["day", "month", "season", "year"]
 
 FIRST_YEAR: Final = 1700
 LAST_YEAR: Final = 2100
-_POINT: Final = re.compile(r"(?P<year>\d{4})(-(?P<month>\d{2}))?(-(?P<day>\d{2}))?(?P<mark>[~?%])?")
+_POINT: Final = re.compile(
+    r"(?P<year>[0-9]{4})(-(?P<month>0[1-9]|1[0-2]|2[1-4])(-(?P<day>[0-9]{2}))?)?(?P<mark>[~?%])?"
+)
 _SEASONS: Final = {"21", "22", "23", "24"}
 _WINTER: Final = 24
 

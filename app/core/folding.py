@@ -19,10 +19,13 @@ MOST_WORDS: Final = 10
 
 def fold(text: str) -> str:
     """Give `text` in NFC, lower case, without soft hyphens and stress marks, ё as е, Cyrillic words whole."""
-    plain = _HIDDEN.sub("", unicodedata.normalize("NFC", text)).lower().translate(_APOSTROPHES)
-    return _WORD.sub(
+    seen = _HIDDEN.sub("", unicodedata.normalize("NFC", text)).lower()
+    # Letters that a hidden sign kept apart from their accent meet it now.
+    plain = unicodedata.normalize("NFC", seen).translate(_APOSTROPHES)
+    whole = _WORD.sub(
         lambda word: word[0].translate(_LOOKALIKES) if _CYRILLIC.search(word[0]) else word[0], plain
     )
+    return unicodedata.normalize("NFC", whole)
 
 
 def fold_for_keyboard(text: str) -> str:

@@ -95,9 +95,10 @@ class Neighbour:
 
 @dataclass(frozen=True)
 class YearGroup:
-    """The events of one year, in order of time."""
+    """The events of one year within one era; anchor is its id on the page, unlike any other."""
 
     year: int
+    anchor: str
     events: tuple[EventItem, ...]
 
 

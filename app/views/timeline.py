@@ -43,13 +43,20 @@ def _make_options(
     return tuple(options)
 
 
-def _group_years(rows: Sequence[EventRow], locale: Locale) -> tuple[YearGroup, ...]:
-    years = groupby(rows, key=lambda row: row.event.first_day.year)
-    return tuple(YearGroup(year, tuple(view_item(row, locale) for row in group)) for year, group in years)
+def _group_years(
+    rows: Sequence[EventRow], era_id: str, seen: set[int], locale: Locale
+) -> tuple[YearGroup, ...]:
+    """Give an era's years. A year parted between two eras keeps its plain anchor in the first one."""
+    groups = []
+    for year, group in groupby(rows, key=lambda row: row.event.first_day.year):
+        anchor = f"y{year}-{era_id}" if year in seen else f"y{year}"
+        seen.add(year)
+        groups.append(YearGroup(year, anchor, tuple(view_item(row, locale) for row in group)))
+    return tuple(groups)
 
 
 def _view_eras(data: TimelineData, locale: Locale) -> tuple[EraBand, ...]:
-    bands = []
+    bands, seen = [], set[int]()
     for number, era in enumerate(data.eras, 1):
         rows = [row for row in data.rows if row.event.era_id == era.id]
         words = data.era_texts[era.id]
@@ -62,7 +69,7 @@ def _view_eras(data: TimelineData, locale: Locale) -> tuple[EraBand, ...]:
                 sky=era.sky,
                 years_text=format_years(era.first_day.year, era.last_day.year),
                 event_count=len(rows),
-                years=_group_years(rows, locale),
+                years=_group_years(rows, era.id, seen, locale),
             )
         )
     return tuple(bands)

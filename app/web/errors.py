@@ -18,7 +18,7 @@ from app.i18n.negotiate import choose_locale
 from app.views.prose import view_error
 from app.web.params import BadParameter
 from app.web.render import Renderer
-from app.web.security import Refusal
+from app.web.security import METHODS, Refusal, is_api
 
 log = logging.getLogger("app.web")
 _LEADING_LOCALE: Final = re.compile(r"/(kk|ru|en)(?:/|$)")
@@ -82,6 +82,15 @@ def redirect_slash(request: Request) -> Response | None:
     if re.fullmatch(r"/[A-Za-z0-9_-][A-Za-z0-9/_.-]*[A-Za-z0-9_.-]/", path):
         return RedirectResponse(f"{path.rstrip('/')}{query}", status_code=308)
     return None
+
+
+def answer_options(request: Request) -> Response:
+    """Say what may be done with an address that exists; below /api, a browser's preflight is content."""
+    methods = ", ".join(METHODS)
+    headers = {"Allow": methods}
+    if is_api(request.url.path):
+        headers |= {"Access-Control-Allow-Methods": methods, "Access-Control-Max-Age": "86400"}
+    return Response(status_code=204, headers=headers)
 
 
 class Gate:

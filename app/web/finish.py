@@ -91,11 +91,12 @@ class Finish:
         is_kept = scope["method"] in {"GET", "HEAD"} and not refused
         key = self._make_key(scope, headers, encoding)
         answer = self._find(key) if is_kept else None
+        version = self.version
         if answer is None:
             answer = await self._ask({**scope, "method": "GET"} if is_kept else scope, receive)
             answer.finish(encoding)
             if is_kept:
-                self._keep(key, answer)
+                self._keep(key, answer, version)
         await self._send(scope, headers, answer, send)
 
     def _make_key(self, scope: Scope, headers: Headers, encoding: str) -> tuple[str, ...]:
@@ -112,9 +113,13 @@ class Finish:
             self.kept.move_to_end(key)
         return answer
 
-    def _keep(self, key: tuple[str, ...], answer: Answer) -> None:
-        if not any(name == b"etag" for name, _ in answer.headers) or self.version is None:
+    def _keep(self, key: tuple[str, ...], answer: Answer, version: str | None) -> None:
+        """Keep an answer unless the data that it was asked of is no longer served."""
+        is_tagged = any(name == b"etag" for name, _ in answer.headers)
+        if not is_tagged or version is None or version != self.version:
             return
+        same = self.kept.pop(key, None)
+        self.kept_bytes -= len(same.body) if same else 0
         self.kept[key] = answer
         self.kept_bytes += len(answer.body)
         while self.kept_bytes > MOST_KEPT_BYTES:

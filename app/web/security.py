@@ -91,6 +91,9 @@ class SecurityHeaders:
                 headers = MutableHeaders(scope=message)
                 for name, value in wanted.items():
                     headers[name] = value
+                if is_api(scope["path"]):
+                    # What does not name its locale, such as index and contract, is worded in English.
+                    headers.setdefault("Content-Language", "en")
                 if message["status"] >= 400 or "Cache-Control" not in headers:
                     headers["Cache-Control"] = _choose_cache(scope["path"], message["status"])
             await send(message)

@@ -1,0 +1,15 @@
+// Connects behaviours to the elements that name them, at the start and after each swap.
+import * as band from "./modules/band.js";
+import * as ring from "./modules/ring.js";
+import * as spine from "./modules/spine.js";
+
+const behaviours = { band, ring, spine };
+
+function connectAll() {
+  for (const element of document.querySelectorAll("[data-behaviour]")) {
+    for (const name of element.dataset.behaviour.split(" ")) behaviours[name]?.connect(element);
+  }
+}
+
+connectAll();
+document.addEventListener("htmx:after:process", connectAll);
