@@ -20,8 +20,6 @@ class Settings(BaseSettings):
     seed: Path = ROOT / "seed"
     # Host names that requests may name, comma between; loopback is always allowed.
     hosts: Annotated[tuple[str, ...], NoDecode] = ()
-    # Scheme and host of the public site, such as https://timeline.example.kz; empty: links stay relative.
-    public_url: str = ""
     # Send Strict-Transport-Security and upgrade insecure requests: only behind HTTPS.
     https: bool = False
     # Connections of the read pool, and so of worker threads (more threads than connections can lock up).

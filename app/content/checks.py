@@ -74,7 +74,9 @@ def find_section(words: Words, locale: Locale, name: str) -> Section | None:
 
 
 def _check_figures(entry: EventEntry, words: Words, locale: Locale) -> None:
-    known = [figure.id for figure in entry.facts.figures] if entry.facts else []
+    if entry.facts is None:
+        return
+    known = [figure.id for figure in entry.facts.figures]
     section = find_section(words, locale, "figures")
     labels = parse_items(section.text) if section else []
     line = section.line if section else words.document.title_line

@@ -19,7 +19,7 @@ class DatabaseUnfit(TimelineError):
     """A database file is missing, damaged, or of another form than this program reads."""
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)  # not frozen: whoever passes an exception on sets its traceback
 class NotFound(TimelineError):
     """No row answers to that key."""
 

@@ -4,7 +4,8 @@ import re
 import unicodedata
 from typing import Final
 
-_WORD: Final = re.compile(r"\w+")
+# Letters and digits; an underscore is a sign, as it is to the search index.
+_WORD: Final = re.compile(r"[^\W_]+")
 _APOSTROPHES: Final = str.maketrans({"’": "'", "ʼ": "'", "ё": "е"})
 _HIDDEN: Final = re.compile("[\u00ad\u0301\u200b-\u200d\u2060\ufeff\x00]")
 # Latin letters that look like Cyrillic ones, for words that are otherwise Cyrillic.

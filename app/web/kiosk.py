@@ -39,6 +39,7 @@ def kiosk(request: Request, session: SessionDep, settings: SettingsDep, renderer
         "idle_seconds": idle,
         "warn_seconds": warn,
         "attract_seconds": ATTRACT_SECONDS,
+        "read": read_number(request, "read", 1, 0, 1),
         "diagonal_inches": read_number(request, "diag", 43, 7, 120),
     }
     html = renderer.render("kiosk/stage.html", default_locale, values)
