@@ -28,6 +28,7 @@ help: ## List the tasks
 
 run: venv ## Install what is missing, build the database if the seed changed, and serve it (HOST, PORT)
 	@$(PY) -m app build --if-changed
+	@echo "Алтын бесік: http://$(HOST):$(PORT)/  (kiosk: /kiosk/, API: /api/v1/; Ctrl+C stops it)"
 	@exec $(PY) -m app serve --host "$(HOST)" --port "$(PORT)"
 
 test: venv-dev browser lint ## Install what is missing (the browser too), then run every check and every test

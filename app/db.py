@@ -67,6 +67,12 @@ def check_file(path: Path) -> str:
                 raise DatabaseUnfit("not a database of this program")
             if connection.execute("PRAGMA user_version").fetchone() != (FORM_VERSION,):
                 raise DatabaseUnfit("a database of another form")
+            # SQLite fills a page that is cut short with zeros, and finds it sound.
+            pages = connection.execute(
+                "SELECT page_count * page_size FROM pragma_page_count, pragma_page_size"
+            )
+            if pages.fetchone() != (path.stat().st_size,):
+                raise DatabaseUnfit("cut short")
             if connection.execute("PRAGMA integrity_check").fetchall() != [("ok",)]:
                 raise DatabaseUnfit("damaged pages")
             if connection.execute("PRAGMA foreign_key_check").fetchall():
@@ -77,7 +83,7 @@ def check_file(path: Path) -> str:
             return str(row[0])
         finally:
             connection.close()
-    except sqlite3.Error as error:
+    except (sqlite3.Error, OSError) as error:
         raise DatabaseUnfit(f"unreadable ({type(error).__name__})") from error
 
 

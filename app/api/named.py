@@ -6,6 +6,7 @@ from typing import Final, TypeVar
 from fastapi import APIRouter, Request, Response
 
 from app.api.contract import describe_errors, describe_parameters
+from app.api.errors import TITLES, ApiError
 from app.api.params import read_locale, read_parameters
 from app.api.schemas import (
     CollectionSchema,
@@ -18,10 +19,13 @@ from app.api.schemas import (
     NamedLinks,
     NamedSchema,
     PlaceSchema,
+    ProblemTextSchema,
     ThemeSchema,
 )
-from app.core.locales import Locale
+from app.core.locales import LOCALES, Locale
+from app.core.slugs import find_nearest
 from app.deps import SessionDep
+from app.i18n.messages import translate
 from app.queries import named
 from app.queries.filters import EventFilters
 
@@ -35,6 +39,7 @@ RESOURCES: Final = (
     ("/api/v1/collections", "Curated, ordered sets of events."),
     ("/api/v1/themes", "Subjects."),
     ("/api/v1/places", "Spots, WGS 84."),
+    ("/api/v1/problems/{code}", "What an error means, in three languages."),
     ("/api/v1/openapi.json", "The contract."),
 )
 
@@ -78,6 +83,20 @@ def show_index(request: Request, session: SessionDep) -> IndexSchema:
         licence="CC-BY-4.0",
         page="/",
     )
+
+
+@router.get(
+    "/problems/{code}",
+    operation_id="get_problem",
+    summary="Tell what an error means, in three languages.",
+    responses=describe_errors(400, 404),
+)
+def show_problem(code: str, request: Request) -> ProblemTextSchema:
+    """Give the title that the error carries in each locale."""
+    read_parameters(request, ()).raise_faults()
+    if code not in TITLES:
+        raise ApiError(404, "not_found", hint=", ".join(find_nearest(code, TITLES)) or None)
+    return ProblemTextSchema(code=code, title={locale: translate(locale, TITLES[code]) for locale in LOCALES})
 
 
 @router.get(

@@ -34,6 +34,13 @@ class ProblemSchema(Schema):
     errors: list[FaultSchema]
 
 
+class ProblemTextSchema(Schema):
+    """What an error means, by locale."""
+
+    code: str
+    title: dict[str, str]
+
+
 class PlaceRefSchema(Schema):
     """The main place of an event: WGS 84 degrees."""
 

@@ -33,6 +33,8 @@ from app.models import (
     Person,
     Place,
     Release,
+    Series,
+    SeriesPoint,
     Source,
     Text,
     Theme,
@@ -85,6 +87,17 @@ def _add_collections(session: Session, seed: Seed, numbers: dict[str, int]) -> N
         _add_texts(session, "collection", key, entry.words)
         for position, event_id in enumerate(entry.sound.events, 1):
             session.add(CollectionEvent(collection_id=key, event_number=numbers[event_id], position=position))
+
+
+def _add_series(session: Session, seed: Seed) -> None:
+    for key, entry in seed.series.items():
+        facts = entry.sound
+        session.add(
+            Series(id=key, rank=facts.order, unit=facts.unit, status=facts.status, source_id=facts.source)
+        )
+        for position, point in enumerate(facts.points):
+            session.add(SeriesPoint(series_id=key, position=position, date=point.date, value=point.value))
+        _add_texts(session, "series", key, entry.words)
 
 
 def _make_figures(entry: EventEntry, words: Words, locale: Locale) -> list[Figure]:
@@ -212,6 +225,7 @@ def _fill(session: Session, seed: Seed) -> str:
     for entry in entries:
         _add_event(session, seed, entry, numbers[entry.id])
     _add_collections(session, seed, numbers)
+    _add_series(session, seed)
     session.commit()
     return version
 

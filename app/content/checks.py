@@ -166,7 +166,7 @@ def _check_event(seed: Seed, entry: EventEntry) -> None:
 def find_faults(root: Path) -> Seed:
     """Give the seed after all checks; `seed.faults` holds every fault of form and of content."""
     seed = read_seed(root)
-    folders = (seed.events, seed.eras, seed.collections, seed.pages)
+    folders = (seed.events, seed.eras, seed.collections, seed.series, seed.pages)
     for path in find_files(root):
         file = open_seed_file(path, root, seed.faults)
         _check_letters(file, read_text(file) or "")
@@ -175,6 +175,9 @@ def find_faults(root: Path) -> Seed:
             _check_document(words)
     for event in seed.events.values():
         _check_event(seed, event)
+    for series in seed.series.values():
+        if series.facts:
+            _check_known(series.file, ("source",), [series.facts.source], seed.sources, "source")
     for collection in seed.collections.values():
         if collection.facts:
             _check_known(collection.file, ("events",), collection.facts.events, seed.events, "event")

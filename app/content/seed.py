@@ -14,6 +14,7 @@ from app.content.shapes import (
     PersonShape,
     PlaceShape,
     SeedShape,
+    SeriesShape,
     SourceShape,
     ThemeShape,
 )
@@ -54,6 +55,7 @@ class Entry(Generic[Shape]):
 EventEntry = Entry[EventShape]
 EraEntry = Entry[EraShape]
 CollectionEntry = Entry[CollectionShape]
+SeriesEntry = Entry[SeriesShape]
 PageEntry = Entry[SeedShape]
 
 
@@ -66,6 +68,7 @@ class Seed:
     events: dict[str, EventEntry] = field(default_factory=dict)
     eras: dict[str, EraEntry] = field(default_factory=dict)
     collections: dict[str, CollectionEntry] = field(default_factory=dict)
+    series: dict[str, SeriesEntry] = field(default_factory=dict)
     pages: dict[str, PageEntry] = field(default_factory=dict)
     themes: dict[str, ThemeShape] = field(default_factory=dict)
     places: dict[str, PlaceShape] = field(default_factory=dict)
@@ -162,6 +165,7 @@ def read_seed(root: Path) -> Seed:
             seed.sources[path.stem] = source
     seed.eras = _read_entries(seed, "eras", "era", EraShape)
     seed.collections = _read_entries(seed, "collections", "collection", CollectionShape)
+    seed.series = _read_entries(seed, "series", "series", SeriesShape)
     seed.events = _read_entries(seed, "events", "event", EventShape)
     for path in _find_folders(seed, "pages"):
         file = open_seed_file(path, root, seed.faults)

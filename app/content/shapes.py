@@ -101,6 +101,23 @@ class CollectionShape(SeedShape):
     events: Annotated[list[Slug], Field(min_length=1)]
 
 
+class PointShape(SeedShape):
+    """A value of a series on one date."""
+
+    date: EdtfDate
+    value: float
+
+
+class SeriesShape(SeedShape):
+    """series.yaml: a figure over time; breaks in the count are told in the words beside it."""
+
+    order: int
+    unit: Slug
+    status: Literal["official", "derived", "reported", "mixed"]
+    source: Slug
+    points: Annotated[list[PointShape], Field(min_length=1)]
+
+
 class NamesShape(SeedShape):
     """A label in each locale."""
 

@@ -91,6 +91,25 @@ class Source(SQLModel, table=True):
     kind: str
 
 
+class Series(SQLModel, table=True):
+    """A figure over time from one source; status is official, derived, reported or mixed."""
+
+    id: str = Field(primary_key=True)
+    rank: int
+    unit: str
+    status: str
+    source_id: str = Field(foreign_key="source.id")
+
+
+class SeriesPoint(SQLModel, table=True):
+    """A value of a series; date is EDTF."""
+
+    series_id: str = Field(foreign_key="series.id", primary_key=True)
+    position: int = Field(primary_key=True)
+    date: str
+    value: float
+
+
 class Release(SQLModel, table=True):
     """The one row that names this build: same seed and same form, same data_version."""
 

@@ -9,10 +9,11 @@ from app.core.errors import NotFound
 from app.core.slugs import is_slug
 from app.deps import LocaleDep, PartialDep, SessionDep
 from app.i18n.negotiate import choose_locale
-from app.queries.events import find_collection_events, get_event
+from app.queries.events import find_collection_events, find_event_ids, get_event
 from app.queries.named import get_era, get_text
 from app.queries.timeline import find_timeline
 from app.views.event import view_event
+from app.views.links import link_api_event, link_event
 from app.views.prose import view_page
 from app.views.thirty import view_thirty
 from app.views.timeline import view_timeline
@@ -36,6 +37,19 @@ def choose(request: Request) -> Response:
     locale = choose_locale(request.headers.get("accept-language", ""))
     headers = {"Cache-Control": "private, no-store", "Vary": "Accept-Language"}
     return RedirectResponse(f"/{locale}/", status_code=307, headers=headers)
+
+
+@router.get("/id/{event_id}", name="permanent")
+def permanent(event_id: str, request: Request, session: SessionDep) -> Response:
+    """Send the permanent name of an event on to its page, or to its JSON for a program that asks for it."""
+    if event_id not in find_event_ids(session):
+        raise NotFound("event", event_id)
+    locale = choose_locale(request.headers.get("accept-language", ""))
+    accepted = request.headers.get("accept", "")
+    wants_json = "json" in accepted and "text/html" not in accepted
+    href = link_api_event(locale, event_id) if wants_json else link_event(locale, event_id)
+    headers = {"Cache-Control": "private, no-store", "Vary": "Accept, Accept-Language"}
+    return RedirectResponse(href, status_code=303, headers=headers)
 
 
 @router.get("/{locale}/", name="home")
