@@ -4,6 +4,7 @@ import hashlib
 from pathlib import Path
 from typing import Final
 
+from starlette.exceptions import HTTPException
 from starlette.responses import Response
 from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
@@ -35,7 +36,7 @@ class HashedStatic(StaticFiles):
         """Give the file behind the hash, with how long it may be kept."""
         tree, _, rest = path.partition("/")
         if Path(rest).suffix not in _SERVED:
-            return Response(status_code=404)
+            raise HTTPException(404)
         response = await super().get_response(rest, scope)
         lasting = "public, max-age=31536000, immutable"
         response.headers["Cache-Control"] = lasting if tree == self.tree else "public, max-age=3600"

@@ -2,8 +2,9 @@
 import * as band from "./modules/band.js";
 import * as ring from "./modules/ring.js";
 import * as spine from "./modules/spine.js";
+import * as twins from "./modules/twins.js";
 
-const behaviours = { band, ring, spine };
+const behaviours = { band, ring, spine, twins };
 
 function connectAll() {
   for (const element of document.querySelectorAll("[data-behaviour]")) {

@@ -52,11 +52,10 @@ function turnByDrag(root, picture) {
   picture.addEventListener("pointercancel", clear);
 }
 
-/** After a turn: say where we are; links to the same page in another language follow. */
+/** After a turn: say where we are. */
 function tell(root) {
   rove(root);
   document.querySelector("#thirty-status").textContent = root.dataset.announce;
-  for (const link of document.querySelectorAll("a[hreflang]")) link.search = location.search;
 }
 
 export function connect(root) {
