@@ -7,6 +7,7 @@ from typing import Any
 import anyio.to_thread
 from fastapi import FastAPI
 from starlette.exceptions import HTTPException
+from starlette.middleware.errors import ServerErrorMiddleware
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import ASGIApp
@@ -54,7 +55,9 @@ class TimelineApp(FastAPI):
     def build_middleware_stack(self) -> ASGIApp:
         """Give the routes with everything around them."""
         settings, database = self.state.settings, self.state.database
-        gate = Gate(super().build_middleware_stack(), answer_failure)
+        routes = super().build_middleware_stack()
+        # Starlette's last resort answers in plain words and raises again; the gate is ours.
+        gate = Gate(routes.app if isinstance(routes, ServerErrorMiddleware) else routes, answer_failure)
         finish = Finish(gate, lambda: database.data_version)
         return SecurityHeaders(Limits(finish, settings), settings)
 

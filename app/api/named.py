@@ -201,6 +201,7 @@ def list_places(request: Request, response: Response, session: SessionDep) -> Li
                 lat=place.lat,
                 lon=place.lon,
                 precision=place.precision,
+                estimate=place.estimate,
                 event_count=counts.get(place.id, 0),
                 links=_link("places", place.id, "place", locale),
             )

@@ -244,11 +244,12 @@ class ThemeSchema(NamedSchema):
 
 
 class PlaceSchema(NamedSchema):
-    """A spot: WGS 84 degrees; precision is building, site, city or area."""
+    """A spot: WGS 84 degrees; precision is building, site, city or area; an estimate is an editor's own."""
 
     lat: float
     lon: float
     precision: str
+    estimate: bool
 
 
 class IndexEntry(Schema):

@@ -133,11 +133,12 @@ class ThemeShape(NamesShape):
 
 
 class PlaceShape(NamesShape):
-    """A place: WGS 84 degrees."""
+    """A place: WGS 84 degrees; estimate: yes when the point was set by an editor's own judgement."""
 
     lat: Annotated[float, Field(ge=-90, le=90)]
     lon: Annotated[float, Field(ge=-180, le=180)]
     precision: Literal["building", "site", "city", "area"]
+    estimate: YesNo = False
 
 
 class PersonShape(NamesShape):

@@ -31,6 +31,7 @@ class Place(Named, table=True):
     lat: float
     lon: float
     precision: str
+    estimate: bool
 
 
 class Person(Named, table=True):
