@@ -69,7 +69,7 @@ lock: ## Write the lock files anew from pyproject.toml (UPGRADE=1: with the newe
 	  $(if $(UPGRADE),--upgrade) pyproject.toml --group dev --constraint requirements.lock --output-file requirements-dev.lock
 
 clean: ## Remove what the other tasks made: virtual environments, caches, the database
-	rm -rf .venv .uv .data .coverage .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache dist test-results
+	rm -rf .venv .uv .data .screenshots .coverage .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache dist test-results
 	find app tests static -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # What the server needs. $(1) is a lock file, $(2) the stamp file that tells that its packages are in.

@@ -1,6 +1,6 @@
 """make screenshots: pictures of the pages in all sizes and locales; the README's are among them.
 
-Writes PNG files to test-results/screenshots, and with --readme the two of the README to static/media.
+Writes PNG files to .screenshots, and with --readme the two of the README to static/media.
 """
 
 import argparse
@@ -40,6 +40,7 @@ def take(browser: Browser, address: str, size: tuple[int, int], path: Path) -> N
     page = context.new_page()
     page.goto(address)
     page.evaluate("() => document.fonts.ready")
+    page.locator("html:not([data-state=boot])").wait_for(state="attached")
     page.screenshot(path=path)
     context.close()
 
@@ -51,6 +52,8 @@ def take_all(browser: Browser, base: str, folder: Path) -> int:
     for name, path in PAGES.items():
         for locale in LOCALES:
             for size_name, size in SIZES.items():
+                if name == "kiosk" and size_name == "phone":
+                    continue
                 picture = folder / f"{name}-{locale}-{size_name}.png"
                 take(browser, base + path.format(locale=locale), size, picture)
                 count += 1
@@ -77,8 +80,8 @@ def main() -> None:
                         ROOT / "static" / "media" / f"readme-{name}.png",
                     )
             else:
-                count = take_all(browser, base, ROOT / "test-results" / "screenshots")
-                sys.stdout.write(f"{count} pictures in test-results/screenshots\n")
+                count = take_all(browser, base, ROOT / ".screenshots")
+                sys.stdout.write(f"{count} pictures in .screenshots\n")
             browser.close()
 
 
