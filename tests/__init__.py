@@ -1,0 +1,1 @@
+"""Tests, and the programs beside them: measurements and pictures."""

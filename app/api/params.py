@@ -38,9 +38,9 @@ class Parameters:
         self.faults.append(Fault(f"query.{name}", code, hint))
 
     def get(self, name: str) -> str | None:
-        """Give a single value, or None when it is absent."""
+        """Give a single value, or None when it is absent or empty."""
         found = self.values.get(name)
-        return found[0] if found else None
+        return found[0] or None if found else None
 
     def raise_faults(self) -> None:
         """Raise ApiError when anything was wrong; the first fault names the problem."""

@@ -105,7 +105,7 @@ class PointShape(SeedShape):
     """A value of a series on one date."""
 
     date: EdtfDate
-    value: float
+    value: Annotated[float, Field(allow_inf_nan=False)]
 
 
 class SeriesShape(SeedShape):

@@ -1,0 +1,165 @@
+"""The seed becomes one file: same seed, same bytes; a failure leaves the old file as it was."""
+
+import fcntl
+import resource
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from app.content.builder import build_database, is_current
+from app.core.errors import BuildBusy, DatabaseUnfit, SeedError
+from app.db import check_file
+from tests.content.seeds import LAW, ask, replace
+
+
+@contextmanager
+def largest_file(size: int) -> Iterator[None]:
+    """Let no file of this process grow beyond `size` bytes, as a full disk would."""
+    old = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, old[1]))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, old)
+
+
+def test_the_same_seed_builds_the_same_bytes(tiny_seed: Path, tmp_path: Path) -> None:
+    first, second = tmp_path / "a" / "first.sqlite", tmp_path / "b" / "second.sqlite"
+    build_database(tiny_seed, first)
+    build_database(Path(shutil.copytree(tiny_seed, tmp_path / "another")), second)
+    assert first.read_bytes() == second.read_bytes()
+
+
+def test_the_same_seed_has_the_same_version(tiny_seed: Path, tmp_path: Path) -> None:
+    path = tmp_path / "timeline.sqlite"
+    assert build_database(tiny_seed, path) == build_database(tiny_seed, path)
+
+
+def test_the_version_begins_with_the_day_of_the_newest_change(tiny_database: Path) -> None:
+    assert check_file(tiny_database).startswith("2026-11-05.")
+
+
+def test_a_changed_word_changes_the_version(tiny_seed: Path, tmp_path: Path) -> None:
+    before = build_database(tiny_seed, tmp_path / "timeline.sqlite")
+    replace(tiny_seed / LAW / "en.md", "Supreme Council", "Parliament")
+    assert build_database(tiny_seed, tmp_path / "timeline.sqlite") != before
+
+
+def test_a_renamed_file_changes_the_version(tiny_seed: Path, tmp_path: Path) -> None:
+    before = build_database(tiny_seed, tmp_path / "timeline.sqlite")
+    (tiny_seed / "pages" / "about").rename(tiny_seed / "pages" / "more")
+    assert build_database(tiny_seed, tmp_path / "timeline.sqlite") != before
+
+
+def test_the_readme_of_the_seed_does_not_change_the_version(tiny_seed: Path, tmp_path: Path) -> None:
+    before = build_database(tiny_seed, tmp_path / "timeline.sqlite")
+    (tiny_seed / "README.md").write_text("How to write events.")
+    assert build_database(tiny_seed, tmp_path / "timeline.sqlite") == before
+
+
+def test_a_built_file_is_current(tiny_seed: Path, tmp_path: Path) -> None:
+    build_database(tiny_seed, tmp_path / "timeline.sqlite")
+    assert is_current(tiny_seed, tmp_path / "timeline.sqlite")
+
+
+def test_a_file_of_another_seed_is_not_current(tiny_seed: Path, tmp_path: Path) -> None:
+    build_database(tiny_seed, tmp_path / "timeline.sqlite")
+    replace(tiny_seed / LAW / "en.md", "Supreme Council", "Parliament")
+    assert not is_current(tiny_seed, tmp_path / "timeline.sqlite")
+
+
+def test_a_missing_file_is_not_current(tiny_seed: Path, tmp_path: Path) -> None:
+    assert not is_current(tiny_seed, tmp_path / "timeline.sqlite")
+
+
+def test_a_faulty_seed_leaves_the_old_file_byte_for_byte(tiny_seed: Path, tmp_path: Path) -> None:
+    path = tmp_path / "timeline.sqlite"
+    build_database(tiny_seed, path)
+    before = path.read_bytes()
+    (tiny_seed / LAW / "kk.md").unlink()
+    with pytest.raises(SeedError):
+        build_database(tiny_seed, path)
+    assert path.read_bytes() == before
+
+
+def test_a_full_disk_leaves_the_old_file_byte_for_byte(tiny_seed: Path, tmp_path: Path) -> None:
+    path = tmp_path / "timeline.sqlite"
+    build_database(tiny_seed, path)
+    before = path.read_bytes()
+    with largest_file(40_000), pytest.raises(DatabaseUnfit):
+        build_database(tiny_seed, path)
+    assert path.read_bytes() == before
+
+
+def test_a_failed_build_leaves_no_half_file(tiny_seed: Path, tmp_path: Path) -> None:
+    data = tmp_path / "data"
+    with largest_file(40_000), pytest.raises(DatabaseUnfit):
+        build_database(tiny_seed, data / "timeline.sqlite")
+    assert [path.name for path in data.iterdir()] == ["timeline.sqlite.lock"]
+
+
+def test_a_build_leaves_the_file_and_its_lock_alone(tiny_seed: Path, tmp_path: Path) -> None:
+    data = tmp_path / "data"
+    build_database(tiny_seed, data / "timeline.sqlite")
+    assert sorted(path.name for path in data.iterdir()) == ["timeline.sqlite", "timeline.sqlite.lock"]
+
+
+def test_a_second_build_keeps_the_file_before(tiny_seed: Path, tmp_path: Path) -> None:
+    path = tmp_path / "timeline.sqlite"
+    before = build_database(tiny_seed, path)
+    replace(tiny_seed / LAW / "en.md", "Supreme Council", "Parliament")
+    build_database(tiny_seed, path)
+    assert check_file(tmp_path / "timeline.sqlite.prev") == before
+
+
+def test_leftovers_of_a_dead_builder_are_removed(tiny_seed: Path, tmp_path: Path) -> None:
+    leftovers = [
+        tmp_path / f".timeline.sqlite.{name}" for name in ("7.tmp", "building.tmp", "building.tmp-journal")
+    ]
+    for leftover in leftovers:
+        leftover.write_bytes(b"half")
+    build_database(tiny_seed, tmp_path / "timeline.sqlite")
+    assert not any(leftover.exists() for leftover in leftovers)
+
+
+def test_files_of_another_database_stay(tiny_seed: Path, tmp_path: Path) -> None:
+    other = tmp_path / ".other.sqlite.building.tmp"
+    other.write_bytes(b"half")
+    build_database(tiny_seed, tmp_path / "timeline.sqlite")
+    assert other.exists()
+
+
+def test_a_second_builder_gives_way(tiny_seed: Path, tmp_path: Path) -> None:
+    with (tmp_path / "timeline.sqlite.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        with pytest.raises(BuildBusy):
+            build_database(tiny_seed, tmp_path / "timeline.sqlite")
+
+
+def test_events_are_numbered_in_order_of_time(tiny_database: Path) -> None:
+    ids = [row[0] for row in ask(tiny_database, "SELECT id FROM event ORDER BY number")]
+    assert ids == sorted(
+        path.name for path in (Path(__file__).parent.parent / "fixtures/seed/events").iterdir()
+    )
+
+
+def test_the_index_of_words_covers_every_event_in_every_locale(tiny_database: Path) -> None:
+    assert ask(tiny_database, "SELECT count(*), count(DISTINCT rowid / 10) FROM event_search") == [(18, 6)]
+
+
+def test_html_of_a_story_holds_numbered_notes(tiny_database: Path) -> None:
+    html = str(
+        ask(tiny_database, "SELECT body_html FROM eventtext WHERE locale = 'en' AND event_number = 1")[0][0]
+    )
+    assert '<sup class="note"><a href="#source-1">1</a></sup><sup class="note"><a href="#source-2">2' in html
+
+
+def test_markup_in_a_story_is_text(tiny_seed: Path, tmp_path: Path) -> None:
+    replace(tiny_seed / LAW / "en.md", "The law was", "The <b onclick=x>law</b> & <script> was")
+    path = tmp_path / "timeline.sqlite"
+    build_database(tiny_seed, path)
+    html = str(ask(path, "SELECT group_concat(body_html) FROM eventtext WHERE locale = 'en'")[0][0])
+    assert "The &lt;b onclick=x&gt;law&lt;/b&gt; &amp; &lt;script&gt; was" in html

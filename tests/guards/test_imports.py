@@ -1,0 +1,66 @@
+"""Imports point one way, and the web framework stays in the rooms of the web."""
+
+import ast
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from importlinter.cli import lint_imports
+
+from app.settings import ROOT
+from tests.guards import files
+
+WEB_ROOMS = {"main", "web", "api", "deps"}
+FRAMEWORKS = {"fastapi", "starlette"}
+CORE = [path for path in files.PRODUCT if path.parent.name == "core"]
+
+
+def find_room(path: Path) -> str:
+    """Give the room that a module belongs to: `app/web/pages.py` → web, `app/main.py` → main."""
+    return path.relative_to(ROOT / "app").with_suffix("").parts[0]
+
+
+def walk_imports(path: Path) -> Iterator[str]:
+    """Give the full name of every module that a module imports from, wherever in it."""
+    for node in ast.walk(files.parse(path)):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            yield node.module or ""
+
+
+def test_imports_point_downwards(capsys: pytest.CaptureFixture[str]) -> None:
+    code = lint_imports(config_filename=str(ROOT / "pyproject.toml"), no_cache=True, no_logo=True)
+    assert code == 0, capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    "path", [path for path in files.PRODUCT if find_room(path) not in WEB_ROOMS], ids=files.name
+)
+def test_the_web_framework_stays_in_the_rooms_of_the_web(path: Path) -> None:
+    assert FRAMEWORKS & {module.partition(".")[0] for module in walk_imports(path)} == set()
+
+
+@pytest.mark.parametrize("path", CORE, ids=files.name)
+def test_the_core_needs_the_standard_library_and_edtf_alone(path: Path) -> None:
+    foreign = {
+        module
+        for module in walk_imports(path)
+        if module.partition(".")[0] not in {*sys.stdlib_module_names, "edtf"}
+        and not module.startswith("app.core")
+    }
+    assert foreign == set()
+
+
+@pytest.mark.parametrize("path", files.PRODUCT, ids=files.name)
+def test_nobody_keeps_an_engine_settings_or_app_at_the_top_of_a_module(path: Path) -> None:
+    makers = {"create_engine", "create_app", "Settings", "FastAPI", "TimelineApp", "Database"}
+    calls = [
+        node.value.func.id
+        for node in files.parse(path).body
+        if isinstance(node, ast.Assign | ast.AnnAssign)
+        and isinstance(node.value, ast.Call)
+        and isinstance(node.value.func, ast.Name)
+    ]
+    assert makers & set(calls) == set()

@@ -1,0 +1,96 @@
+"""Scripts: modules that connect, without eval, innerHTML, globals or words that a visitor could see."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from app.settings import ROOT
+from tests.guards import files
+
+MODULES = [path for path in files.SCRIPTS if path.parent.name == "modules"]
+BEHAVIOURS = re.compile(r"const behaviours = \{ ([\w, ]+) \}")
+COMMENT = re.compile(r"/\*.*?\*/|(?<![:\"'])//[^\n]*", re.DOTALL)
+STRING = re.compile(r"\"((?:[^\"\\\n]|\\.)*)\"|'((?:[^'\\\n]|\\.)*)'|`((?:[^`\\]|\\.)*)`")
+FORBIDDEN = {
+    "HTML from text": r"\b(?:innerHTML|outerHTML|insertAdjacentHTML|createContextualFragment|setHTML\w*)\b",
+    "document.write": r"\bdocument\.write",
+    "eval": r"\beval\s*\(|\bnew Function\b|\bFunction\s*\(",
+    "a timer that runs text": r"\bset(?:Timeout|Interval)\s*\(\s*[\"'`]",
+    "a global": r"\b(?:window|globalThis|self)\.\w+\s*=(?!=)",
+    "a dialog": r"\b(?:alert|confirm|prompt)\s*\(",
+    "a word for developers": r"\bconsole\.|\bdebugger\b",
+    "something kept on the device": r"\b(?:localStorage|sessionStorage|indexedDB)\b|document\.cookie",
+    "a request of its own": r"\bfetch\s*\(|\bXMLHttpRequest\b|\bsendBeacon\b|\bWebSocket\b",
+}
+# A capital and small letters, or words before a full stop, read like language; selectors and keys don't.
+SENTENCE = re.compile(r"^[A-Z][a-z]+(?: [a-z]+)+|[a-z]{2,} [a-z]{2,}[.!?…]|^[A-Z][a-z]+[.!?…]$")
+CYRILLIC = re.compile(r"[\u0400-\u04ff]")
+
+
+def read_code(path: Path) -> str:
+    """Give a script without comments."""
+    return COMMENT.sub("", files.read(path))
+
+
+def list_strings(path: Path) -> list[str]:
+    """Give the texts of all string literals of a script."""
+    return ["".join(found) for found in STRING.findall(read_code(path))]
+
+
+def list_behaviours() -> list[str]:
+    """Give the names that app.js connects."""
+    found = BEHAVIOURS.search(files.read(ROOT / "static" / "js" / "app.js"))
+    return re.findall(r"\w+", found[1]) if found else []
+
+
+@pytest.mark.parametrize("pattern", FORBIDDEN.values(), ids=FORBIDDEN)
+@pytest.mark.parametrize("path", files.SCRIPTS, ids=files.name)
+def test_a_script_does_without(path: Path, pattern: str) -> None:
+    assert re.findall(pattern, read_code(path)) == []
+
+
+@pytest.mark.parametrize("path", files.SCRIPTS, ids=files.name)
+def test_a_script_holds_no_cyrillic_words(path: Path) -> None:
+    assert [text for text in list_strings(path) if CYRILLIC.search(text)] == []
+
+
+@pytest.mark.parametrize("path", files.SCRIPTS, ids=files.name)
+def test_a_script_holds_no_english_sentences(path: Path) -> None:
+    assert [text for text in list_strings(path) if SENTENCE.search(text)] == []
+
+
+@pytest.mark.parametrize("path", files.SCRIPTS, ids=files.name)
+def test_a_script_imports_by_relative_address(path: Path) -> None:
+    addresses = re.findall(r"\b(?:from|import)\s*\(?\s*[\"']([^\"']+)[\"']", read_code(path))
+    assert [one for one in addresses if not (path.parent / one).resolve().is_file()] == []
+
+
+@pytest.mark.parametrize("name", list_behaviours())
+def test_a_behaviour_exports_connect(name: str) -> None:
+    module = ROOT / "static" / "js" / "modules" / f"{name}.js"
+    assert re.search(r"^export function connect\(\w+\)", files.read(module), re.MULTILINE)
+
+
+def test_every_behaviour_that_a_template_names_is_connected() -> None:
+    named = {
+        word
+        for path in files.TEMPLATES
+        for words in re.findall(r"data-behaviour=\"([^\"]+)\"", files.read(path))
+        for word in words.split()
+    }
+    assert named == set(list_behaviours())
+
+
+def test_every_module_is_used() -> None:
+    imported = {
+        Path(address).stem
+        for path in files.SCRIPTS
+        for address in re.findall(r"from\s*[\"']([^\"']+)[\"']", read_code(path))
+    }
+    assert {path.stem for path in MODULES} == imported
+
+
+@pytest.mark.parametrize("path", files.SCRIPTS, ids=files.name)
+def test_a_script_says_what_it_does_at_its_head(path: Path) -> None:
+    assert re.search(r"^(?://|/\*\*)", files.read(path), re.MULTILINE)

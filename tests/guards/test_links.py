@@ -1,0 +1,120 @@
+"""Every address in a page leads somewhere of ours; only sources lie elsewhere."""
+
+import re
+from functools import cache
+
+import pytest
+from starlette.testclient import TestClient
+
+from app.core.locales import LOCALES
+from tests.document import Element, parse_html
+
+EVENT = "/{}/events/1991-12-16-independence-law"
+DECEMBER = "/{}/events/1986-12-16-december-events"
+PATTERNS = ["/{}/", "/{}/events?theme=culture", EVENT, DECEMBER, "/{}/thirty", "/{}/about", "/{}/none"]
+PAGES = [pattern.format(locale) for pattern in PATTERNS for locale in LOCALES] + ["/kiosk/"]
+ADDRESSES = ("href", "src", "action", "hx-get", "poster", "srcset", "data", "formaction")
+
+
+def list_addresses(page: Element) -> list[tuple[Element, str]]:
+    """Give every element with an address, and the address."""
+    return [
+        (node, node.attributes[key]) for node in page.walk() for key in ADDRESSES if key in node.attributes
+    ]
+
+
+@cache
+def read_page(client: TestClient, address: str) -> Element:
+    """Give a page of the real timeline, read once."""
+    return parse_html(client.get(address).text)
+
+
+def is_ours(address: str) -> bool:
+    """Say whether an address is root-relative or inside its page."""
+    return re.match(r"/(?!/)|#", address) is not None
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_an_asset_of_a_page_exists(real_client: TestClient, address: str) -> None:
+    assets = {
+        found for _, found in list_addresses(read_page(real_client, address)) if found.startswith("/static/")
+    }
+    assert {found: status for found in assets if (status := real_client.get(found).status_code) != 200} == {}
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_a_page_has_assets(real_client: TestClient, address: str) -> None:
+    found = [one for _, one in list_addresses(read_page(real_client, address)) if one.startswith("/static/")]
+    assert len(found) > 5
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_only_a_link_to_a_source_leads_to_another_host(real_client: TestClient, address: str) -> None:
+    elsewhere = [
+        (node, found) for node, found in list_addresses(read_page(real_client, address)) if not is_ours(found)
+    ]
+    assert [found for node, found in elsewhere if node.attributes.get("class", "") != "source__link"] == []
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+@pytest.mark.parametrize("pattern", [EVENT, DECEMBER])
+def test_a_link_to_a_source_tells_it_nothing_of_the_reader(
+    real_client: TestClient, pattern: str, locale: str
+) -> None:
+    links = read_page(real_client, pattern.format(locale)).find_all("a", "source__link")
+    assert links
+    assert {link.attributes.get("rel") for link in links} == {"noopener noreferrer"}
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_a_link_within_our_house_leads_somewhere(real_client: TestClient, address: str) -> None:
+    page = read_page(real_client, address)
+    places = {found.partition("#")[0] for _, found in list_addresses(page) if found.startswith("/")}
+    broken = {place: real_client.get(place).status_code for place in places if "/static/" not in place}
+    assert {place: status for place, status in broken.items() if status != 200} == {}
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_a_link_inside_the_page_has_its_target(real_client: TestClient, address: str) -> None:
+    page = read_page(real_client, address)
+    ids = {node.attributes.get("id") for node in page.walk()}
+    inner = {found[1:] for _, found in list_addresses(page) if found.startswith("#")}
+    assert inner - ids == set()
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_what_names_another_element_finds_it(real_client: TestClient, address: str) -> None:
+    page = read_page(real_client, address)
+    ids = {node.attributes.get("id") for node in page.walk()}
+    keys = ("aria-labelledby", "aria-describedby", "aria-controls", "for")
+    named = {word for node in page.walk() for key in keys for word in node.attributes.get(key, "").split()}
+    assert named - ids == set()
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_each_year_of_the_band_leads_to_its_year(real_client: TestClient, locale: str) -> None:
+    page = read_page(real_client, f"/{locale}/")
+    ids = {node.attributes.get("id") for node in page.walk()}
+    years = [link.attributes["href"].partition("#")[2] for link in page.find_all("a", "band__link")]
+    assert years
+    assert set(years) - ids == set()
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_nothing_in_a_page_runs_or_styles_inline(real_client: TestClient, address: str) -> None:
+    page = read_page(real_client, address)
+    wrong = [
+        key
+        for node in page.walk()
+        for key in node.attributes
+        if key == "style" or key.startswith(("on", "hx-on"))
+    ]
+    assert wrong == []
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_every_script_of_a_page_is_a_file_of_ours(real_client: TestClient, address: str) -> None:
+    scripts = read_page(real_client, address).find_all("script")
+    assert [
+        one.text for one in scripts if one.text or not one.attributes.get("src", "").startswith("/")
+    ] == []
