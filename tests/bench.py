@@ -1,6 +1,7 @@
 """make bench: what an answer costs, as ratios to a bare ASGI app that sends the same bytes.
 
-CPU seconds of one process, medians of five interleaved rounds: ratios hold on a noisy machine, single times don't.
+CPU seconds of one process without a socket, medians of five interleaved rounds: ratios hold on a noisy
+machine, single times do not.
 """
 
 import asyncio

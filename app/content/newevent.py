@@ -1,12 +1,15 @@
 """A new event's folder, with every file that a curator has to fill."""
 
+import re
 from pathlib import Path
+from typing import Final
 
 from app.core.edtf import parse_bounds
 from app.core.errors import SeedError, SeedFault
 from app.core.locales import LOCALES
 from app.core.slugs import is_slug
 
+_DATE: Final = re.compile(r"[0-9]{4}(-[0-9]{2}){0,2}(?=-)")
 _FACTS = """\
 date: {date}
 milestone: no
@@ -32,7 +35,10 @@ def write_new_event(root: Path, event_id: str, era: str, today: str) -> Path:
         raise SeedError(
             [SeedFault(name, 1, "bad-id", "That is no id.", "Use YYYY-MM-DD-words, a–z, 0–9, hyphens.")]
         )
-    date = event_id[:10]
+    found = _DATE.match(event_id)
+    if not found:
+        raise SeedError([SeedFault(name, 1, "bad-id", "It begins with no date.", "Begin with YYYY-MM-DD.")])
+    date = found[0]
     parse_bounds(date)
     if folder.exists():
         raise SeedError(

@@ -114,9 +114,17 @@ def test_a_new_event_waits_to_be_filled(tiny_seed: Path, capsys: pytest.CaptureF
 
 @pytest.mark.parametrize(
     ("event_id", "code"),
-    {"1991-12-16-independence-law": 1, "../1991-12-16": 1, "1991-02-30-nothing": 2, "declaration": 2}.items(),
+    {"1991-12-16-independence-law": 1, "../1991-12-16": 1, "1991-02-30-nothing": 2, "declaration": 1}.items(),
 )
 def test_a_new_event_needs_an_id_of_its_own(tiny_seed: Path, event_id: str, code: int) -> None:
     before = sorted(tiny_seed.parent.rglob("*"))
     assert run(["new-event", event_id, "--era", "independence", "--seed", str(tiny_seed)]) == code
     assert sorted(tiny_seed.parent.rglob("*")) == before
+
+
+def test_a_new_event_may_be_known_to_the_month_alone(tiny_seed: Path) -> None:
+    assert (
+        run(["new-event", "2010-07-first-president-park", "--era", "founding", "--seed", str(tiny_seed)]) == 0
+    )
+    folder = tiny_seed / "events" / "2010-07-first-president-park"
+    assert (folder / "event.yaml").read_text(encoding="utf-8").startswith("date: 2010-07\n")

@@ -1,0 +1,189 @@
+"""The contract: valid, complete, and true of any request that follows or breaks it."""
+
+from typing import Any
+from urllib.parse import quote
+
+import jsonschema_rs
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from starlette.testclient import TestClient
+
+from tests.api.answers import EVENTS, LAW_ID, RESOURCES, read
+
+PARAMETERS = [
+    "locale",
+    "from",
+    "to",
+    "milestone",
+    "q",
+    "limit",
+    "cursor",
+    "theme",
+    "era",
+    "collection",
+    "place",
+    "x",
+]
+TASTY = [
+    "",
+    "kk",
+    "1991",
+    "1991-12",
+    "true",
+    "3",
+    "culture",
+    "eve",
+    "thirty",
+    "almaty",
+    "0",
+    "-1",
+    "\x00",
+    "'",
+    '"*',
+]
+NAMES = st.sampled_from(PARAMETERS) | st.text(max_size=8)
+VALUES = st.sampled_from(TASTY) | st.text(max_size=30)
+EVERY_CODE = st.characters(codec="utf-8")
+
+
+@pytest.fixture(scope="module")
+def contract(real_client: TestClient) -> dict[str, Any]:
+    """Give the OpenAPI document."""
+    return read(real_client, "/api/v1/openapi.json")
+
+
+def list_operations(contract: dict[str, Any]) -> list[tuple[str, dict[str, Any]]]:
+    """Give path and description of each operation."""
+    return [
+        (path, operation) for path, methods in contract["paths"].items() for operation in methods.values()
+    ]
+
+
+def name_path(url: str) -> str:
+    """Give the path of the contract that an address belongs to."""
+    return url.replace(LAW_ID, "{event_id}").replace("not_found", "{code}")
+
+
+def find_references(value: Any) -> set[str]:
+    """Give every `$ref` in a JSON value."""
+    if isinstance(value, dict):
+        here = {value["$ref"]} if isinstance(value.get("$ref"), str) else set()
+        return here.union(*map(find_references, value.values()))
+    return set().union(*map(find_references, value)) if isinstance(value, list) else set()
+
+
+def check_shape(contract: dict[str, Any], schema: dict[str, Any], body: Any) -> None:
+    """Hold a body against a schema of the contract. Raises jsonschema_rs.ValidationError."""
+    jsonschema_rs.validate({**schema, "components": contract["components"]}, body)
+
+
+def test_the_contract_is_openapi_3_1(contract: dict[str, Any]) -> None:
+    assert contract["openapi"].startswith("3.1.")
+
+
+def test_the_contract_names_every_resource(contract: dict[str, Any]) -> None:
+    assert set(contract["paths"]) == {name_path(url) for url in RESOURCES} - {"/api/v1/openapi.json"}
+
+
+def test_every_operation_has_an_id_of_its_own(contract: dict[str, Any]) -> None:
+    ids = [operation.get("operationId") for _, operation in list_operations(contract)]
+    assert None not in ids
+    assert len(set(ids)) == len(ids)
+
+
+def test_every_operation_says_in_one_sentence_what_it_does(contract: dict[str, Any]) -> None:
+    odd = [path for path, operation in list_operations(contract) if not operation["summary"].endswith(".")]
+    assert odd == []
+
+
+def test_every_operation_tells_of_its_problems(contract: dict[str, Any]) -> None:
+    told = {
+        path: {tuple(answer["content"]) for status, answer in item["responses"].items() if status >= "400"}
+        for path, item in list_operations(contract)
+    }
+    assert told == {path: {("application/problem+json",)} for path in told}
+
+
+def test_whatever_reads_the_data_may_not_be_ready(contract: dict[str, Any]) -> None:
+    sure = {path for path, operation in list_operations(contract) if "503" not in operation["responses"]}
+    assert sure == {"/api/v1/problems/{code}"}
+
+
+def test_a_single_event_may_be_missing(contract: dict[str, Any]) -> None:
+    assert "404" in contract["paths"]["/api/v1/events/{event_id}"]["get"]["responses"]
+
+
+def test_the_framework_s_own_errors_are_nowhere(contract: dict[str, Any]) -> None:
+    statuses = {status for _, operation in list_operations(contract) for status in operation["responses"]}
+    assert "422" not in statuses
+    assert {"HTTPValidationError", "ValidationError"}.isdisjoint(contract["components"]["schemas"])
+
+
+def test_every_reference_leads_somewhere(contract: dict[str, Any]) -> None:
+    known = {f"#/components/schemas/{name}" for name in contract["components"]["schemas"]}
+    assert find_references(contract) - known == set()
+
+
+def test_every_schema_is_sound(contract: dict[str, Any]) -> None:
+    for schema in contract["components"]["schemas"].values():
+        jsonschema_rs.validator_for({**schema, "components": contract["components"]})
+
+
+def test_every_parameter_is_described(contract: dict[str, Any]) -> None:
+    given_ones = [
+        item for _, operation in list_operations(contract) for item in operation.get("parameters", [])
+    ]
+    bare = {item["name"] for item in given_ones if item["in"] == "query" and not item.get("description")}
+    assert bare == set()
+
+
+@pytest.mark.parametrize("url", sorted(set(RESOURCES) - {"/api/v1/openapi.json"}))
+def test_an_answer_keeps_to_its_schema(real_client: TestClient, contract: dict[str, Any], url: str) -> None:
+    operation = contract["paths"][name_path(url)]["get"]
+    schema = operation["responses"]["200"]["content"]["application/json"]["schema"]
+    check_shape(contract, schema, read(real_client, url))
+
+
+def test_every_event_keeps_to_its_schema(real_client: TestClient, contract: dict[str, Any]) -> None:
+    operation = contract["paths"]["/api/v1/events/{event_id}"]["get"]
+    schema = operation["responses"]["200"]["content"]["application/json"]["schema"]
+    for event in read(real_client, f"{EVENTS}?limit=200&locale=ru")["data"]:
+        check_shape(contract, schema, read(real_client, event["links"]["self"]))
+
+
+def test_a_shape_out_of_its_schema_is_noticed(contract: dict[str, Any]) -> None:
+    with pytest.raises(jsonschema_rs.ValidationError):
+        check_shape(contract, {"$ref": "#/components/schemas/EventSchema"}, {"id": "x"})
+
+
+def ask_and_check(client: TestClient, contract: dict[str, Any], url: str) -> None:
+    """Ask anything: the answer is 200 or a problem that the contract knows."""
+    response = client.get(url)
+    assert response.status_code in {200, 308, 400, 404, 414}, url
+    if response.status_code >= 400:
+        check_shape(contract, {"$ref": "#/components/schemas/ProblemSchema"}, response.json())
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(pairs=st.lists(st.tuples(NAMES, VALUES), max_size=5))
+def test_no_query_brings_the_server_down(
+    real_client: TestClient, contract: dict[str, Any], pairs: list[tuple[str, str]]
+) -> None:
+    query = "&".join(f"{quote(name, safe='')}={quote(value, safe='')}" for name, value in pairs)
+    ask_and_check(real_client, contract, f"{EVENTS}?{query}")
+
+
+@settings(max_examples=100, deadline=None)
+@given(words=st.text(alphabet=EVERY_CODE, max_size=60))
+def test_no_search_brings_the_server_down(real_client: TestClient, words: str) -> None:
+    assert real_client.get(f"{EVENTS}?q={quote(words, safe='')}").status_code in {200, 400}
+
+
+@settings(max_examples=100, deadline=None)
+@given(raw=st.binary(max_size=30))
+def test_no_bytes_bring_the_server_down(
+    real_client: TestClient, contract: dict[str, Any], raw: bytes
+) -> None:
+    sent = "".join(f"%{byte:02x}" for byte in raw)
+    ask_and_check(real_client, contract, f"{EVENTS}/{sent}?q={sent}")
