@@ -1,10 +1,11 @@
 // Connects behaviours to the elements that name them, at the start and after each swap.
 import * as band from "./modules/band.js";
+import * as notice from "./modules/notice.js";
 import * as ring from "./modules/ring.js";
 import * as spine from "./modules/spine.js";
 import * as twins from "./modules/twins.js";
 
-const behaviours = { band, ring, spine, twins };
+const behaviours = { band, notice, ring, spine, twins };
 
 function connectAll() {
   for (const element of document.querySelectorAll("[data-behaviour]")) {
@@ -14,3 +15,5 @@ function connectAll() {
 
 connectAll();
 document.addEventListener("htmx:after:process", connectAll);
+// A new request takes back what was said about the last one.
+document.addEventListener("htmx:before:request", () => document.querySelector("#notice").replaceChildren());

@@ -51,7 +51,15 @@ function onFocus(event) {
   if (link) settle(links(event.currentTarget), link);
 }
 
+/** The spine is one stop of the Tab key: the event last read, or the first. */
+function rove(list) {
+  const all = links(list);
+  const current = all.find((link) => link.hasAttribute("aria-current")) ?? all[0];
+  for (const link of all) link.tabIndex = link === current ? 0 : -1;
+}
+
 export function connect(list) {
+  rove(list);
   if (connected.has(list)) return;
   connected.add(list);
   list.addEventListener("keydown", onKey);

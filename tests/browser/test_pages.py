@@ -1,0 +1,134 @@
+"""Every page in every language and size: nothing fails, nothing bars the way, nothing scrolls sideways."""
+
+import pytest
+from playwright.sync_api import expect
+
+from app.core.locales import Locale
+from tests.browser.visit import (
+    NewContext,
+    every_locale,
+    every_page,
+    every_size,
+    find_barriers,
+    find_overhang,
+    list_thirty,
+    open_visit,
+    read_titles,
+)
+
+
+@every_size
+@every_locale
+@every_page
+def test_a_page_opens_without_a_fault(
+    new_context: NewContext, pattern: str, locale: Locale, size: str
+) -> None:
+    visit = open_visit(new_context, pattern.format(locale), size)
+    assert visit.list_faults() == []
+
+
+@every_size
+@every_locale
+@every_page
+def test_axe_finds_no_barrier(new_context: NewContext, pattern: str, locale: Locale, size: str) -> None:
+    visit = open_visit(new_context, pattern.format(locale), size, reduced_motion="reduce")
+    assert find_barriers(visit.page) == []
+
+
+@every_size
+@every_locale
+@every_page
+def test_a_page_never_scrolls_sideways(
+    new_context: NewContext, pattern: str, locale: Locale, size: str
+) -> None:
+    assert find_overhang(open_visit(new_context, pattern.format(locale), size).page) == 0
+
+
+@every_locale
+@every_page
+def test_a_narrow_window_never_scrolls_sideways(
+    new_context: NewContext, pattern: str, locale: Locale
+) -> None:
+    page = open_visit(new_context, pattern.format(locale), "phone").page
+    page.set_viewport_size({"width": 320, "height": 640})
+    assert find_overhang(page) == 0
+
+
+@every_locale
+@every_page
+def test_text_twice_as_large_never_scrolls_sideways(
+    new_context: NewContext, pattern: str, locale: Locale
+) -> None:
+    page = open_visit(new_context, pattern.format(locale), "desk").page
+    page.evaluate("() => { document.documentElement.style.fontSize = '200%'; }")
+    assert find_overhang(page) == 0
+
+
+@every_size
+@every_locale
+@every_page
+def test_a_page_without_scripts_never_scrolls_sideways(
+    new_context: NewContext, pattern: str, locale: Locale, size: str
+) -> None:
+    page = open_visit(new_context, pattern.format(locale), size, java_script_enabled=False).page
+    assert find_overhang(page) == 0
+
+
+@every_locale
+def test_the_timeline_without_scripts_has_the_title_of_every_event(
+    new_context: NewContext, locale: Locale
+) -> None:
+    page = open_visit(new_context, f"/{locale}/events", java_script_enabled=False).page
+    titles = page.locator(".item__link").all_inner_texts()
+    assert sorted(titles) == sorted(read_titles(locale).values())
+
+
+@every_locale
+def test_the_search_without_scripts_is_a_form(new_context: NewContext, locale: Locale) -> None:
+    page = open_visit(new_context, f"/{locale}/events", java_script_enabled=False).page
+    page.locator("#search-field").fill(read_titles(locale)["1993-11-15-tenge"])
+    page.locator(".search__button").click()
+    expect(page.locator('[data-event="1993-11-15-tenge"]')).to_be_visible()
+
+
+@every_locale
+def test_a_filter_without_scripts_is_a_link(new_context: NewContext, locale: Locale) -> None:
+    page = open_visit(new_context, f"/{locale}/events", java_script_enabled=False).page
+    page.locator("#by-theme-sport").click()
+    assert page.url.endswith(f"/{locale}/events?theme=sport")
+    expect(page.locator("#chosen-sport")).to_be_visible()
+
+
+@every_locale
+def test_the_rays_without_scripts_are_thirty_links(new_context: NewContext, locale: Locale) -> None:
+    page = open_visit(new_context, f"/{locale}/thirty", java_script_enabled=False).page
+    hrefs = [ray.get_attribute("href") for ray in page.locator("a.ray").all()]
+    assert hrefs == [f"/{locale}/thirty?event={key}" for key in list_thirty()]
+
+
+@every_locale
+@pytest.mark.parametrize("number", [1, 16, 30])
+def test_a_ray_without_scripts_leads_to_its_event(
+    new_context: NewContext, locale: Locale, number: int
+) -> None:
+    page = open_visit(new_context, f"/{locale}/thirty", java_script_enabled=False).page
+    page.goto(str(page.locator(f"#ray-{number}").get_attribute("href")))
+    expect(page.locator("#thirty-title")).to_have_text(read_titles(locale)[list_thirty()[number - 1]])
+
+
+@every_locale
+@pytest.mark.parametrize("size", ["phone", "desk"])
+def test_the_kiosk_without_scripts_lists_the_thirty(
+    new_context: NewContext, locale: Locale, size: str
+) -> None:
+    page = open_visit(new_context, f"/kiosk/?lang={locale}", size, java_script_enabled=False).page
+    titles = page.locator(f'.stage[lang="{locale}"] .stage__line-title').all_inner_texts()
+    assert titles == [read_titles(locale)[key] for key in list_thirty()]
+
+
+def test_the_skip_link_comes_first_and_leads_to_the_content(new_context: NewContext) -> None:
+    page = open_visit(new_context, "/en/events").page
+    page.keyboard.press("Tab")
+    expect(page.locator(".skip")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.locator("#content")).to_be_focused()
