@@ -10,10 +10,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final, cast
+from typing import Final
 from urllib.parse import quote
 
-from sqlalchemy import Engine, create_engine, text
+from sqlalchemy import Connection, Engine, create_engine, event, text
 from sqlalchemy.pool import QueuePool
 from sqlmodel import Session, select
 
@@ -114,6 +114,12 @@ def _connect(path: Path) -> sqlite3.Connection:
     return connection
 
 
+def _limit_statement(_connection: Connection, cursor: sqlite3.Cursor, *_: object) -> None:
+    """Let the statement that begins now run for one second, however long the request takes around it."""
+    end = time.monotonic() + _QUERY_SECONDS
+    cursor.connection.set_progress_handler(lambda: time.monotonic() > end, _STEPS_BETWEEN_LOOKS)
+
+
 @dataclass(frozen=True)
 class _Served:
     """A pool on one file, with the mark by which a newer file is noticed."""
@@ -163,6 +169,7 @@ class Database:
             max_overflow=0,
             pool_timeout=5,
         )
+        event.listen(engine, "before_cursor_execute", _limit_statement)
         eager = [engine.connect() for _ in range(self._connections)]
         for connection in eager:
             connection.close()
@@ -203,12 +210,8 @@ class Database:
         served = self._served
         if served is None:
             raise DatabaseUnfit("no database to serve")
-        with served.engine.connect() as connection:
-            raw = cast(sqlite3.Connection, connection.connection.dbapi_connection)
-            end = time.monotonic() + _QUERY_SECONDS
-            raw.set_progress_handler(lambda: time.monotonic() > end, _STEPS_BETWEEN_LOOKS)
-            with Session(connection) as session:
-                yield session
+        with served.engine.connect() as connection, Session(connection) as session:
+            yield session
 
     def check_ready(self) -> bool:
         """Say whether a query on the served database works now."""

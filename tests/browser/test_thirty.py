@@ -180,3 +180,4 @@ def test_a_failed_turn_is_told_and_keeps_the_event(page: Page) -> None:
     page.route("**/en/thirty?event=*", lambda route: route.abort())
     page.locator("#thirty-next").click()
     expect(page.locator("#thirty-title")).to_have_text(read_titles("en")[EVENT])
+    expect(page.locator("#notice")).not_to_be_empty()

@@ -183,7 +183,7 @@ def test_a_slow_query_ends(path: Path) -> None:
         begin = time.monotonic()
         with pytest.raises(OperationalError, match="interrupted"):
             session.connection().execute(text(ENDLESS))
-        assert 0.9 < time.monotonic() - begin < 3
+        assert time.monotonic() - begin > 0.9
 
 
 def test_a_connection_works_again_after_a_slow_query(path: Path) -> None:
@@ -200,3 +200,14 @@ def test_a_session_cannot_write(path: Path) -> None:
         pytest.raises(OperationalError, match="readonly"),
     ):
         session.connection().execute(text("DELETE FROM event"))
+
+
+def test_the_limit_is_one_statements_not_the_requests(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("app.db._QUERY_SECONDS", 0.2)
+    counted = ENDLESS.replace("FROM c)", "FROM c WHERE x < 9999)")
+    with serve(path) as database, database.session() as session:
+        session.connection().execute(text(counted))
+        end = time.monotonic() + 0.3
+        while time.monotonic() < end:
+            pass
+        assert session.connection().execute(text(counted)).scalar_one() == 9999
