@@ -45,9 +45,7 @@ class Document:
     title: str = ""
     title_line: int = 1
     summary: str = ""
-    summary_line: int = 1
     body: str = ""
-    body_line: int = 1
     sections: list[Section] = field(default_factory=list)
 
 
@@ -73,9 +71,8 @@ def parse_document(text: str) -> Document:
         elif not document.title:
             document.title, document.title_line = head[2], text.count("\n", 0, head.start()) + 1
             first, _, rest = content.partition("\n\n")
-            document.summary, document.summary_line = " ".join(first.split()), line
+            document.summary = " ".join(first.split())
             document.body = rest.strip("\n")
-            document.body_line = line + content[: len(content) - len(rest.lstrip("\n"))].count("\n")
     return document
 
 

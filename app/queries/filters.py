@@ -27,11 +27,6 @@ class EventFilters:
     milestone: bool | None = None
     query: str = ""
 
-    @property
-    def is_empty(self) -> bool:
-        """Say whether everything passes."""
-        return self == EventFilters()
-
 
 def match_words(query: str) -> str | None:
     """Give a full-text expression in which all words must match as beginnings; None without any word."""

@@ -14,7 +14,6 @@ from app.models import (
     Event,
     EventPlace,
     EventTheme,
-    Page,
     Place,
     Release,
     Text,
@@ -64,11 +63,6 @@ def find_places(session: Session) -> Sequence[Place]:
     return session.exec(select(Place).order_by(col(Place.rank))).all()
 
 
-def find_page_ids(session: Session) -> Sequence[str]:
-    """Give the ids of the pages of prose."""
-    return session.exec(select(Page.id)).all()
-
-
 def count_by_theme(session: Session, filters: EventFilters) -> dict[str, int]:
     """Count the events that pass, by theme id."""
     query = (
@@ -94,12 +88,6 @@ def count_by_place(session: Session, filters: EventFilters) -> dict[str, int]:
 def count_by_era(session: Session, filters: EventFilters) -> dict[str, int]:
     """Count the events that pass, by era id."""
     query = select(Event.era_id, func.count()).where(*find_conditions(filters)).group_by(Event.era_id)
-    return dict(session.exec(query).all())
-
-
-def count_by_collection(session: Session) -> dict[str, int]:
-    """Count the events of each collection, by its id."""
-    query = select(CollectionEvent.collection_id, func.count()).group_by(CollectionEvent.collection_id)
     return dict(session.exec(query).all())
 
 

@@ -7,7 +7,7 @@ from sqlmodel import Session
 from app.core.locales import Locale
 from app.models import Era, Place, Text, Theme
 from app.queries import named
-from app.queries.events import EventRow, count_events, find_events
+from app.queries.events import EventRow, find_events
 from app.queries.filters import EventFilters
 
 
@@ -26,7 +26,6 @@ class TimelineData:
     theme_counts: dict[str, int]
     place_counts: dict[str, int]
     era_counts: dict[str, int]
-    total_all: int
 
 
 def find_timeline(session: Session, filters: EventFilters, locale: Locale) -> TimelineData:
@@ -40,5 +39,4 @@ def find_timeline(session: Session, filters: EventFilters, locale: Locale) -> Ti
         theme_counts=named.count_by_theme(session, replace(filters, themes=())),
         place_counts=named.count_by_place(session, replace(filters, places=())),
         era_counts=named.count_by_era(session, replace(filters, eras=())),
-        total_all=count_events(session, EventFilters()),
     )

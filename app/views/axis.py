@@ -14,13 +14,11 @@ LAST_YEAR: Final = 2023
 def build_band(events: Sequence[Event], link: Callable[[int], str]) -> tuple[BandYear, ...]:
     """Give every year from 1986 to 2023 with its events; length is in percent of the fullest year."""
     counts = Counter(event.first_day.year for event in events)
-    milestones = Counter(event.first_day.year for event in events if event.milestone)
     most = max(counts.values(), default=1)
     return tuple(
         BandYear(
             year=year,
             event_count=counts[year],
-            milestone_count=milestones[year],
             length_percent=round(100 * counts[year] / most),
             href=link(year),
         )

@@ -30,9 +30,8 @@ def view_kiosk(
     sources: dict[int, list[Source]],
     words: Text,
     locale: Locale,
-    seconds: tuple[int, int, int],
 ) -> KioskView:
-    """Give the stage. sources are by event number in the order of notes; seconds: idle, warn, attract."""
+    """Give the stage. sources are by event number in the order of notes."""
     items = [view_item(row, locale) for row in rows]
     events = tuple(
         KioskEvent(
@@ -44,13 +43,9 @@ def view_kiosk(
         )
         for number, (row, item) in enumerate(zip(rows, items, strict=True), 1)
     )
-    idle, warn, attract = seconds
     return KioskView(
         frame=make_frame(locale, "/thirty", words.title, words.lead, "kiosk"),
         title=words.title,
         rays=view_rays(items, None, locale),
         events=events,
-        idle_seconds=idle,
-        warn_seconds=warn,
-        attract_seconds=attract,
     )

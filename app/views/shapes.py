@@ -107,12 +107,10 @@ class EraBand:
     """An era with its sky and its years; years is empty when a filter leaves nothing in it."""
 
     id: str
-    number: int
     title: str
     lead: str
     sky: str
     years_text: str
-    event_count: int
     years: tuple[YearGroup, ...]
 
 
@@ -134,19 +132,17 @@ class BandYear:
 
     year: int
     event_count: int
-    milestone_count: int
     length_percent: int
     href: str
 
 
 @dataclass(frozen=True)
 class TimelineView:
-    """The timeline page; `total` counts what the filters let through, `total_all` everything."""
+    """The timeline page; `total` counts what the filters let through."""
 
     frame: Frame
     eras: tuple[EraBand, ...]
     total: int
-    total_all: int
     query: str
     themes: tuple[FilterOption, ...]
     places: tuple[FilterOption, ...]
@@ -286,12 +282,9 @@ class KioskEvent:
 
 @dataclass(frozen=True)
 class KioskView:
-    """The kiosk's stage in one locale: the sun and all its events; settings in seconds and millimetres."""
+    """The kiosk's stage in one locale: the sun and all its events."""
 
     frame: Frame
     title: str
     rays: tuple[Ray, ...]
     events: tuple[KioskEvent, ...]
-    idle_seconds: int
-    warn_seconds: int
-    attract_seconds: int

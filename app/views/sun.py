@@ -9,9 +9,6 @@ from dataclasses import dataclass
 from itertools import pairwise
 from math import cos, dist, pi, sin
 
-VIEW_BOX = "-470 -470 940 940"
-"""For the svg element that holds the rays."""
-
 NO_RAY = -1
 """As `selected`: the sun at rest, pointing at nothing."""
 

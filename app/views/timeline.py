@@ -57,18 +57,16 @@ def _group_years(
 
 def _view_eras(data: TimelineData, locale: Locale) -> tuple[EraBand, ...]:
     bands, seen = [], set[int]()
-    for number, era in enumerate(data.eras, 1):
+    for era in data.eras:
         rows = [row for row in data.rows if row.event.era_id == era.id]
         words = data.era_texts[era.id]
         bands.append(
             EraBand(
                 id=era.id,
-                number=number,
                 title=words.title,
                 lead=words.lead,
                 sky=era.sky,
                 years_text=format_years(era.first_day.year, era.last_day.year),
-                event_count=len(rows),
                 years=_group_years(rows, era.id, seen, locale),
             )
         )
@@ -100,7 +98,6 @@ def view_timeline(data: TimelineData, filters: EventFilters, locale: Locale) -> 
         frame=make_frame(locale, "/events", title, description, "events", pairs),
         eras=_view_eras(data, locale),
         total=len(data.rows),
-        total_all=data.total_all,
         query=filters.query,
         themes=options["theme"],
         places=options["place"],

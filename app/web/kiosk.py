@@ -30,7 +30,7 @@ def kiosk(request: Request, session: SessionDep, settings: SettingsDep, renderer
         rows = find_collection_events(session, COLLECTION, locale)
         sources = find_sources(session, [row.event.number for row in rows])
         words = get_text(session, "collection", COLLECTION, locale)
-        view = view_kiosk(rows, sources, words, locale, (idle, warn, ATTRACT_SECONDS))
+        view = view_kiosk(rows, sources, words, locale)
         html = renderer.render("kiosk/_stage.html", locale, {"view": view, "frame": view.frame})
         stages.append((locale, NATIVE_NAMES[locale], html))
     values = {
