@@ -34,13 +34,13 @@ from app.api.shape import shape_detail, shape_event
 from app.core.errors import NotFound
 from app.core.slugs import find_nearest, is_slug
 from app.deps import SessionDep
+from app.queries.detail import get_event
 from app.queries.events import (
     count_events,
     find_event_ids,
     find_event_texts,
     find_events,
     find_number_behind,
-    get_event,
 )
 from app.queries.filters import EventFilters
 from app.queries.named import find_known_ids, get_release

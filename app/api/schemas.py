@@ -145,6 +145,13 @@ class MediaSchema(Schema):
     licence: str
 
 
+class ThreadSchema(Schema):
+    """An event at the other end of a thread, and the source that ties the two."""
+
+    event: str
+    source: str
+
+
 class EventDetailSchema(EventSchema):
     """A single event: everything that its page shows."""
 
@@ -154,6 +161,8 @@ class EventDetailSchema(EventSchema):
     figures: list[FigureSchema]
     disputes: list[DisputeSchema]
     people: list[PersonSchema]
+    grew_from: list[ThreadSchema]
+    led_to: list[ThreadSchema]
     media: list[MediaSchema]
     citations: list[CitationSchema]
     translations: dict[str, TranslationSchema | None]

@@ -8,15 +8,18 @@ from app.api.schemas import (
     EventSchema,
     FactSchema,
     FigureSchema,
+    MediaSchema,
     PersonSchema,
     PlaceRefSchema,
+    ThreadSchema,
     TranslationSchema,
 )
 from app.core.locales import Locale
 from app.i18n.dates import format_edtf
 from app.models import EventText
-from app.queries.events import EventDetail, EventRow
-from app.views.links import link_api_event, link_event
+from app.queries.detail import EventDetail
+from app.queries.events import EventRow
+from app.views.links import link_api_event, link_event, link_media
 
 
 def shape_event(row: EventRow, locale: Locale) -> EventSchema:
@@ -65,7 +68,20 @@ def shape_detail(detail: EventDetail, texts: dict[str, EventText], locale: Local
         ],
         disputes=[DisputeSchema(text=d["text"], citations=d["citations"]) for d in text.disputes],
         people=[PersonSchema(id=person.id, name=person.name(locale)) for person in detail.people],
-        media=[],
+        grew_from=[ThreadSchema(event=row.event.id, source=source.id) for row, source in detail.grew_from],
+        led_to=[ThreadSchema(event=row.event.id, source=source.id) for row, source in detail.led_to],
+        media=[
+            MediaSchema(
+                url=link_media(media.digest, media.media_type),
+                width=media.width,
+                height=media.height,
+                alt=media.words[locale]["alt"],
+                caption=media.words[locale]["caption"],
+                credit=media.credit,
+                licence=media.licence,
+            )
+            for media in detail.media
+        ],
         citations=[
             CitationSchema(
                 source=source.id,

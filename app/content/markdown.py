@@ -18,15 +18,35 @@ SECTIONS: Final[dict[Locale, dict[str, str]]] = {
         "disputes": "Дереккөздер неде келіспейді",
         "figures": "Сандар",
         "why": "Неліктен отыздың қатарында",
+        "notes": "Ескертпелер",
+        "plan": "Жоспарланғаны",
+        "reached": "Жүзеге асқаны",
     },
-    "ru": {"disputes": "О чём спорят источники", "figures": "Цифры", "why": "Почему в числе тридцати"},
+    "ru": {
+        "disputes": "О чём спорят источники",
+        "figures": "Цифры",
+        "why": "Почему в числе тридцати",
+        "notes": "Примечания",
+        "plan": "Задумано",
+        "reached": "Достигнуто",
+    },
     "en": {
         "disputes": "What sources disagree on",
         "figures": "Figures",
         "why": "Why it is among the thirty",
+        "notes": "Notes",
+        "plan": "Planned",
+        "reached": "Reached",
     },
 }
+# Those that each kind of file may have.
+SECTIONS_OF: Final[dict[str, tuple[str, ...]]] = {
+    "event": ("disputes", "figures", "why"),
+    "series": ("notes",),
+    "priority": ("plan", "reached"),
+}
 _NOTE: Final = re.compile(r"\[\^([a-z0-9-]{1,80})\]")
+_PICTURE: Final = re.compile(r'^!\[([^\]\n]*)\]\(([^)\s]+)(?: "([^"\n]*)")?\)[ \t]*\n?', re.MULTILINE)
 
 
 @dataclass
@@ -38,15 +58,24 @@ class Section:
     text: str
 
 
+@dataclass(frozen=True)
+class PictureWords:
+    """What a picture shows, for those who don't see it, and the caption under it."""
+
+    alt: str
+    caption: str
+
+
 @dataclass
 class Document:
-    """A Markdown file in parts; `sections` are those under second-level headings."""
+    """A Markdown file in parts; `sections` are those under second-level headings, `pictures` by file name."""
 
     title: str = ""
     title_line: int = 1
     summary: str = ""
     body: str = ""
     sections: list[Section] = field(default_factory=list)
+    pictures: dict[str, PictureWords] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -72,8 +101,16 @@ def parse_document(text: str) -> Document:
             document.title, document.title_line = head[2], text.count("\n", 0, head.start()) + 1
             first, _, rest = content.partition("\n\n")
             document.summary = " ".join(first.split())
-            document.body = rest.strip("\n")
+            pictures = _PICTURE.findall(rest)
+            document.pictures = {file: PictureWords(alt, caption) for alt, file, caption in pictures}
+            document.body = _PICTURE.sub("", rest).strip("\n")
     return document
+
+
+def find_section(document: Document, locale: Locale, name: str) -> Section | None:
+    """Give the section with a meaning of its own, or None when the file has none."""
+    heading = SECTIONS[locale][name]
+    return next((part for part in document.sections if part.heading == heading), None)
 
 
 def find_notes(text: str) -> list[tuple[str, int]]:

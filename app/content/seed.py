@@ -3,16 +3,20 @@
 import hashlib
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Final, Generic
+from typing import Final, Generic, TypeVar
 
 from app.content.markdown import Document, parse_document
+from app.content.pictures import read_vignette
 from app.content.reader import SeedFile, Shape, open_seed_file, read_text, read_yaml, validate
 from app.content.shapes import (
+    ClaimShape,
     CollectionShape,
     EraShape,
     EventShape,
+    HallShape,
     PersonShape,
     PlaceShape,
+    PriorityShape,
     SeedShape,
     SeriesShape,
     SourceShape,
@@ -22,8 +26,10 @@ from app.core.errors import SeedError, SeedFault
 from app.core.locales import LOCALES, Locale
 from app.core.slugs import is_slug
 
+Facts_co = TypeVar("Facts_co", bound=SeedShape, covariant=True)
 _MOST_FILES: Final = 5_000
 _WORDS_SUFFIX: Final = ".md"
+_SUFFIXES: Final = frozenset({".yaml", ".md", ".svg", ".jpg", ".png", ".webp"})
 
 
 @dataclass
@@ -35,17 +41,17 @@ class Words:
     document: Document
 
 
-@dataclass
-class Entry(Generic[Shape]):
+@dataclass(frozen=True)
+class Entry(Generic[Facts_co]):
     """A folder of the seed: facts (None when faulty) and the words of each locale that has them."""
 
     id: str
     file: SeedFile
-    facts: Shape | None
+    facts: Facts_co | None
     words: dict[Locale, Words] = field(default_factory=dict)
 
     @property
-    def sound(self) -> Shape:
+    def sound(self) -> Facts_co:
         """Give the facts of a checked seed. Raises SeedError when they are faulty."""
         if self.facts is None:
             raise SeedError(self.file.faults)
@@ -56,6 +62,9 @@ EventEntry = Entry[EventShape]
 EraEntry = Entry[EraShape]
 CollectionEntry = Entry[CollectionShape]
 SeriesEntry = Entry[SeriesShape]
+HallEntry = Entry[HallShape]
+PriorityEntry = Entry[PriorityShape]
+ClaimEntry = Entry[ClaimShape]
 PageEntry = Entry[SeedShape]
 
 
@@ -69,17 +78,21 @@ class Seed:
     eras: dict[str, EraEntry] = field(default_factory=dict)
     collections: dict[str, CollectionEntry] = field(default_factory=dict)
     series: dict[str, SeriesEntry] = field(default_factory=dict)
+    halls: dict[str, HallEntry] = field(default_factory=dict)
+    priorities: dict[str, PriorityEntry] = field(default_factory=dict)
+    claims: dict[str, ClaimEntry] = field(default_factory=dict)
     pages: dict[str, PageEntry] = field(default_factory=dict)
     themes: dict[str, ThemeShape] = field(default_factory=dict)
     places: dict[str, PlaceShape] = field(default_factory=dict)
     people: dict[str, PersonShape] = field(default_factory=dict)
     sources: dict[str, SourceShape] = field(default_factory=dict)
+    vignettes: dict[str, str] = field(default_factory=dict)
 
 
 def find_files(root: Path) -> list[Path]:
-    """Give every file of the seed that counts, sorted by name: YAML and Markdown, README left out."""
-    found = sorted(path for path in root.rglob("*") if path.suffix in {".yaml", ".md"})
-    return [path for path in found if path != root / "README.md"]
+    """Give every file of the seed that counts, sorted by name; guides for curators are left out."""
+    found = sorted(path for path in root.rglob("*") if path.suffix in _SUFFIXES)
+    return [path for path in found if path.parent != root or path.suffix != ".md"]
 
 
 def digest_files(root: Path) -> str:
@@ -142,7 +155,7 @@ def _read_terms(seed: Seed, name: str, shape: type[Shape]) -> dict[str, Shape]:
     return terms
 
 
-def _read_entries(seed: Seed, folder: str, name: str, shape: type[Shape]) -> dict[str, Entry[Shape]]:
+def _read_entries(seed: Seed, folder: str, name: str, shape: type[Facts_co]) -> dict[str, Entry[Facts_co]]:
     entries = {}
     for path in _find_folders(seed, folder):
         file, facts = _read_facts(seed, path / f"{name}.yaml", shape)
@@ -166,6 +179,13 @@ def read_seed(root: Path) -> Seed:
     seed.eras = _read_entries(seed, "eras", "era", EraShape)
     seed.collections = _read_entries(seed, "collections", "collection", CollectionShape)
     seed.series = _read_entries(seed, "series", "series", SeriesShape)
+    seed.halls = _read_entries(seed, "halls", "hall", HallShape)
+    seed.priorities = _read_entries(seed, "priorities", "priority", PriorityShape)
+    seed.claims = _read_entries(seed, "claims", "claim", ClaimShape)
+    for path in sorted((root / "vignettes").glob("*.svg")):
+        svg = read_vignette(open_seed_file(path, root, seed.faults))
+        if svg is not None:
+            seed.vignettes[path.stem] = svg
     seed.events = _read_entries(seed, "events", "event", EventShape)
     for path in _find_folders(seed, "pages"):
         file = open_seed_file(path, root, seed.faults)

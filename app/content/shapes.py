@@ -45,6 +45,7 @@ YesNo = Annotated[bool, BeforeValidator(_parse_yes)]
 Words = Annotated[str, Field(min_length=1, max_length=10_000)]
 Level = Literal["high", "medium", "low"]
 Status = Literal["draft", "reviewed"]
+Standing = Literal["official", "derived", "reported", "mixed"]
 
 
 class SeedShape(BaseModel):
@@ -69,6 +70,21 @@ class FigureShape(SeedShape):
     date: EdtfDate | None = None
 
 
+class ThreadShape(SeedShape):
+    """An earlier event that led to this one, by a source that says so."""
+
+    event: Slug
+    source: Slug
+
+
+class MediaShape(SeedShape):
+    """A photograph beside event.yaml; its alt text and caption stand in each locale's Markdown."""
+
+    file: Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]{0,60}\.(jpg|png|webp)$")]
+    credit: Words
+    licence: Annotated[str, Field(pattern=r"^[A-Za-z0-9.+-]{2,40}$")]
+
+
 class EventShape(SeedShape):
     """event.yaml. The first theme and the first place are the main ones."""
 
@@ -81,6 +97,8 @@ class EventShape(SeedShape):
     confidence: Level
     citations: Annotated[list[CitationShape], Field(min_length=1)]
     figures: list[FigureShape] = []
+    grew_from: list[ThreadShape] = []
+    media: list[MediaShape] = []
     status: dict[Locale, Status]
     updated: EdtfDate
 
@@ -101,20 +119,51 @@ class CollectionShape(SeedShape):
     events: Annotated[list[Slug], Field(min_length=1)]
 
 
+class CitedShape(SeedShape):
+    """What is cited by numbered notes in its words; notes count in this order."""
+
+    order: int
+    citations: Annotated[list[CitationShape], Field(min_length=1)]
+
+
+class HallShape(CitedShape):
+    """hall.yaml: a hall of the exhibition and the collection that is shown in it."""
+
+    collection: Slug
+
+
+class PriorityShape(CitedShape):
+    """priority.yaml: a priority of Almaty-2050; its words say what is planned and what is reached."""
+
+
+class ClaimShape(CitedShape):
+    """claim.yaml: a figure that a source document states; the note beside it says whether it holds."""
+
+    value: Annotated[float, Field(allow_inf_nan=False)]
+    unit: Slug
+    date: EdtfDate
+    stated_in: Slug
+    verdict: Literal["confirmed", "plausible", "unchecked", "rounded", "flagged", "forecast"]
+
+
 class PointShape(SeedShape):
-    """A value of a series on one date."""
+    """A value of a series on one date; source and status where they differ from those of the series.
+
+    break: yes when the count changed its ground here, so that earlier values don't compare.
+    """
 
     date: EdtfDate
     value: Annotated[float, Field(allow_inf_nan=False)]
+    source: Slug | None = None
+    status: Standing | None = None
+    break_: YesNo = Field(default=False, alias="break")
 
 
-class SeriesShape(SeedShape):
-    """series.yaml: a figure over time; breaks in the count are told in the words beside it."""
+class SeriesShape(CitedShape):
+    """series.yaml: a figure over time. The first citation is the source of every point that names none."""
 
-    order: int
     unit: Slug
-    status: Literal["official", "derived", "reported", "mixed"]
-    source: Slug
+    status: Standing
     points: Annotated[list[PointShape], Field(min_length=1)]
 
 
@@ -153,8 +202,8 @@ class SourceShape(SeedShape):
     url: Url | None = None
     date: EdtfDate | None = None
     locale: Annotated[str, Field(pattern=r"^[a-z]{2}$")]
-    kind: Literal["official", "academic", "encyclopedia", "news"]
+    kind: Literal["official", "academic", "encyclopedia", "news", "course", "mirror", "blog"]
 
 
 # Values that are free text and so must stand in double quotes, by key.
-FREE_TEXT: Final = frozenset({"publisher", "title", "url", "locator", "kk", "ru", "en"})
+FREE_TEXT: Final = frozenset({"publisher", "title", "url", "locator", "credit", "kk", "ru", "en"})

@@ -18,8 +18,7 @@ LONGEST_QUERY: Final = 200
 MOST_WORDS: Final = 10
 
 
-def fold(text: str) -> str:
-    """Give `text` in NFC, lower case, without soft hyphens and stress marks, ё as е, Cyrillic words whole."""
+def _fold_once(text: str) -> str:
     seen = _HIDDEN.sub("", unicodedata.normalize("NFC", text)).lower()
     # Letters that a hidden sign kept apart from their accent meet it now.
     plain = unicodedata.normalize("NFC", seen).translate(_APOSTROPHES)
@@ -27,6 +26,15 @@ def fold(text: str) -> str:
         lambda word: word[0].translate(_LOOKALIKES) if _CYRILLIC.search(word[0]) else word[0], plain
     )
     return unicodedata.normalize("NFC", whole)
+
+
+def fold(text: str) -> str:
+    """Give `text` in NFC, lower case, without soft hyphens and stress marks, ё as е, Cyrillic words whole."""
+    folded = _fold_once(text)
+    # An accent may meet a letter only after the letter was changed; few texts need a third look.
+    while (again := _fold_once(folded)) != folded:
+        folded = again
+    return folded
 
 
 def fold_for_keyboard(text: str) -> str:

@@ -123,3 +123,8 @@ def format_number(value: float, locale: Locale) -> str:
 def format_years(first: int, last: int) -> str:
     """Give a span of years: 1986–1990."""
     return f"{first}–{last}" if first != last else str(first)
+
+
+def format_language(code: str, locale: Locale) -> str:
+    """Give the name of a language by its BCP 47 code, or the code itself when CLDR has no name."""
+    return str(CldrLocale.parse(_CLDR[locale]).languages.get(code, code))

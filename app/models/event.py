@@ -5,7 +5,7 @@ import datetime as dt
 from sqlalchemy import JSON, Column
 from sqlmodel import Field, SQLModel
 
-from app.models.types import Dispute, Fact, Figure
+from app.models.types import Dispute, Fact, Figure, PictureText
 
 
 class Event(SQLModel, table=True):
@@ -63,6 +63,36 @@ class EventPerson(SQLModel, table=True):
     event_number: int = Field(foreign_key="event.number", primary_key=True)
     person_id: str = Field(foreign_key="person.id", primary_key=True, index=True)
     position: int
+
+
+class Thread(SQLModel, table=True):
+    """An event that grew from an earlier one, by the source that says so."""
+
+    event_number: int = Field(foreign_key="event.number", primary_key=True)
+    from_number: int = Field(foreign_key="event.number", primary_key=True, index=True)
+    source_id: str = Field(foreign_key="source.id")
+
+
+class Media(SQLModel, table=True):
+    """A photograph of an event: width and height in pixels, digest its SHA-256 in hex."""
+
+    event_number: int = Field(foreign_key="event.number", primary_key=True)
+    position: int = Field(primary_key=True)
+    digest: str = Field(index=True)
+    media_type: str
+    width: int
+    height: int
+    credit: str
+    licence: str
+    words: dict[str, PictureText] = Field(sa_column=Column(JSON, nullable=False))
+    data: bytes
+
+
+class Vignette(SQLModel, table=True):
+    """A small drawing, SVG to stand within a page; its id is that of an event or of a theme."""
+
+    id: str = Field(primary_key=True)
+    svg: str
 
 
 class Citation(SQLModel, table=True):

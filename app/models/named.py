@@ -2,6 +2,7 @@
 
 import datetime as dt
 
+from sqlalchemy import JSON, Column
 from sqlmodel import Field, SQLModel
 
 
@@ -63,6 +64,36 @@ class CollectionEvent(SQLModel, table=True):
     position: int
 
 
+class Hall(SQLModel, table=True):
+    """A hall of the exhibition with the collection that is shown in it."""
+
+    id: str = Field(primary_key=True)
+    rank: int
+    collection_id: str = Field(foreign_key="collection.id")
+
+
+class Priority(SQLModel, table=True):
+    """A priority of the strategy Almaty-2050."""
+
+    id: str = Field(primary_key=True)
+    rank: int
+
+
+class Claim(SQLModel, table=True):
+    """A figure that a source document states; its words say whether it holds.
+
+    verdict is confirmed, plausible, unchecked, rounded, flagged or forecast; date is EDTF.
+    """
+
+    id: str = Field(primary_key=True)
+    rank: int
+    value: float
+    unit: str
+    date: str
+    stated_in: str = Field(foreign_key="source.id")
+    verdict: str
+
+
 class Page(SQLModel, table=True):
     """A page of prose, such as about."""
 
@@ -70,7 +101,7 @@ class Page(SQLModel, table=True):
 
 
 class Text(SQLModel, table=True):
-    """Title, lead paragraph and further text of an era, a collection or a page in one locale."""
+    """Title, lead paragraph and further text of anything but an event, in one locale."""
 
     kind: str = Field(primary_key=True)
     key: str = Field(primary_key=True)
@@ -78,6 +109,16 @@ class Text(SQLModel, table=True):
     title: str
     lead: str
     body_html: str
+
+
+class TextCitation(SQLModel, table=True):
+    """A source of such a text; `number` is what its notes show, from 1."""
+
+    kind: str = Field(primary_key=True)
+    key: str = Field(primary_key=True)
+    number: int = Field(primary_key=True)
+    source_id: str = Field(foreign_key="source.id", index=True)
+    locator: str | None = None
 
 
 class Source(SQLModel, table=True):
@@ -93,22 +134,25 @@ class Source(SQLModel, table=True):
 
 
 class Series(SQLModel, table=True):
-    """A figure over time from one source; status is official, derived, reported or mixed."""
+    """A figure over time; status is official, derived, reported or mixed."""
 
     id: str = Field(primary_key=True)
     rank: int
     unit: str
     status: str
-    source_id: str = Field(foreign_key="source.id")
 
 
 class SeriesPoint(SQLModel, table=True):
-    """A value of a series; date is EDTF."""
+    """A value of a series; date is EDTF. After a break earlier values don't compare; note is by locale."""
 
     series_id: str = Field(foreign_key="series.id", primary_key=True)
     position: int = Field(primary_key=True)
     date: str
     value: float
+    status: str
+    source_id: str = Field(foreign_key="source.id")
+    is_break: bool
+    note: dict[str, str] = Field(sa_column=Column(JSON, nullable=False))
 
 
 class Release(SQLModel, table=True):

@@ -5,7 +5,7 @@ from typing import Final
 from typing_extensions import TypedDict
 
 # Raised with every change to the tables; a file of another form is not served (PRAGMA user_version).
-FORM_VERSION: Final = 1
+FORM_VERSION: Final = 2
 
 
 class Fact(TypedDict):
@@ -31,3 +31,10 @@ class Figure(TypedDict):
     value: float
     date: str | None
     citation: str
+
+
+class PictureText(TypedDict):
+    """What a photograph shows and its caption, in one locale."""
+
+    alt: str
+    caption: str

@@ -1,7 +1,6 @@
 """Find events and what belongs to them: texts, themes, places, people, citations."""
 
 import datetime as dt
-from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -14,11 +13,9 @@ from app.models import (
     Collection,
     CollectionEvent,
     Event,
-    EventPerson,
     EventPlace,
     EventText,
     EventTheme,
-    Person,
     Place,
     Source,
     Theme,
@@ -36,19 +33,7 @@ class EventRow:
     places: list[Place] = field(default_factory=list)
 
 
-@dataclass
-class EventDetail:
-    """An event with all that its own page shows; `positions` counts from 1 by collection id."""
-
-    row: EventRow
-    people: list[Person]
-    citations: list[tuple[Citation, Source]]
-    previous: EventRow | None
-    next: EventRow | None
-    positions: dict[str, int]
-
-
-def _attach(session: Session, rows: Iterable[EventRow]) -> list[EventRow]:
+def attach(session: Session, rows: Iterable[EventRow]) -> list[EventRow]:
     """Give the rows with themes and places, in two queries however many rows there are."""
     by_number = {row.event.number: row for row in rows}
     themes = (
@@ -85,7 +70,7 @@ def find_events(
         .order_by(col(Event.number))
         .limit(limit)
     )
-    return _attach(session, [EventRow(event, text) for event, text in session.exec(query)])
+    return attach(session, [EventRow(event, text) for event, text in session.exec(query)])
 
 
 def count_events(session: Session, filters: EventFilters) -> int:
@@ -104,41 +89,7 @@ def find_collection_events(session: Session, collection_id: str, locale: Locale)
         .where(EventText.locale == locale, CollectionEvent.collection_id == collection_id)
         .order_by(col(CollectionEvent.position))
     )
-    return _attach(session, [EventRow(event, text) for event, text in session.exec(query)])
-
-
-def _get_by_number(session: Session, number: int, locale: Locale) -> EventRow | None:
-    query = select(Event, EventText).join(EventText).where(Event.number == number, EventText.locale == locale)
-    found = session.exec(query).first()
-    return EventRow(*found) if found else None
-
-
-def get_event(session: Session, event_id: str, locale: Locale) -> EventDetail:
-    """Give an event with all that belongs to it. Raises NotFound for an unknown id."""
-    query = select(Event, EventText).join(EventText).where(Event.id == event_id, EventText.locale == locale)
-    found = session.exec(query).first()
-    if found is None:
-        raise NotFound("event", event_id)
-    row = _attach(session, [EventRow(*found)])[0]
-    number = row.event.number
-    people = select(Person).join(EventPerson).where(EventPerson.event_number == number)
-    citations = (
-        select(Citation, Source)
-        .join(Source)
-        .where(Citation.event_number == number)
-        .order_by(col(Citation.number))
-    )
-    positions: defaultdict[str, int] = defaultdict(int)
-    for place in session.exec(select(CollectionEvent).where(CollectionEvent.event_number == number)):
-        positions[place.collection_id] = place.position
-    return EventDetail(
-        row=row,
-        people=list(session.exec(people.order_by(col(EventPerson.position)))),
-        citations=list(session.exec(citations)),
-        previous=_get_by_number(session, number - 1, locale),
-        next=_get_by_number(session, number + 1, locale),
-        positions=dict(positions),
-    )
+    return attach(session, [EventRow(event, text) for event, text in session.exec(query)])
 
 
 def find_event_ids(session: Session) -> list[str]:

@@ -3,25 +3,24 @@
 from markupsafe import Markup
 
 from app.core.locales import Locale
-from app.i18n.dates import format_edtf, format_number
+from app.i18n.dates import format_edtf, format_language, format_number
 from app.i18n.messages import mark, translate
-from app.models import Citation, EventText, Source
+from app.models import Citation, EventText, Media, Source
 from app.models.types import Figure
-from app.queries.events import EventDetail
-from app.views.items import view_item, view_neighbour, view_place, view_theme
-from app.views.links import link_api_event, link_thirty, link_timeline, make_frame
-from app.views.shapes import CitationView, EventView, FigureView, PersonView
+from app.queries.detail import EventDetail
+from app.queries.events import EventRow
+from app.views.items import view_item, view_neighbour, view_place, view_theme, view_vignette
+from app.views.links import link_api_event, link_event, link_media, link_thirty, link_timeline, make_frame
+from app.views.shapes import CitationView, EventView, FigureView, PersonView, PictureView, ThreadView
 
-LANGUAGES = {
-    "kk": mark("Kazakh"), "ru": mark("Russian"), "en": mark("English"), "ba": mark("Bashkir"),
-    "bg": mark("Bulgarian"), "de": mark("German"), "fr": mark("French"), "ky": mark("Kyrgyz"),
-    "no": mark("Norwegian"), "pl": mark("Polish"), "sv": mark("Swedish"), "uk": mark("Ukrainian"),
-}  # fmt: skip
 KINDS = {
     "official": mark("official source"),
-    "academic": mark("scholarly or teaching text"),
+    "academic": mark("scholarly text"),
     "encyclopedia": mark("encyclopedia"),
     "news": mark("press"),
+    "course": mark("course text"),
+    "mirror": mark("copy on another site"),
+    "blog": mark("blog or forum"),
 }
 
 
@@ -33,7 +32,7 @@ def view_citation(citation: Citation, source: Source, locale: Locale) -> Citatio
         publisher=source.publisher,
         title=source.title,
         locale=source.locale,
-        language_name=translate(locale, LANGUAGES[source.locale]),
+        language_name=format_language(source.locale, locale),
         date_text=format_edtf(source.date, locale) if source.date else "",
         kind_name=translate(locale, KINDS[source.kind]),
         url=source.url,
@@ -46,6 +45,31 @@ def _view_figure(figure: Figure, numbers: dict[str, int], locale: Locale) -> Fig
         value_text=format_number(figure["value"], locale),
         date_text=format_edtf(figure["date"], locale) if figure["date"] else "",
         source_number=numbers.get(figure["citation"]),
+    )
+
+
+def view_thread(row: EventRow, source: Source, numbers: dict[str, int], locale: Locale) -> ThreadView:
+    """Give the event at the other end of a thread, with the source that ties the two."""
+    return ThreadView(
+        href=link_event(locale, row.event.id),
+        title=row.text.title,
+        date_text=format_edtf(row.event.date, locale),
+        publisher=source.publisher,
+        source_number=numbers.get(source.id),
+    )
+
+
+def view_picture(media: Media, locale: Locale) -> PictureView:
+    """Give a photograph with its words."""
+    words = media.words[locale]
+    return PictureView(
+        href=link_media(media.digest, media.media_type),
+        width=media.width,
+        height=media.height,
+        alt=words["alt"],
+        caption=words["caption"],
+        credit=media.credit,
+        licence=media.licence,
     )
 
 
@@ -77,6 +101,10 @@ def view_event(detail: EventDetail, era_title: str, sky: str, locale: Locale) ->
         story=view_story(text),
         disputes=view_disputes(text),
         figures=tuple(_view_figure(figure, numbers, locale) for figure in text.figures),
+        grew_from=tuple(view_thread(*thread, numbers, locale) for thread in detail.grew_from),
+        led_to=tuple(view_thread(*thread, numbers, locale) for thread in detail.led_to),
+        pictures=tuple(view_picture(media, locale) for media in detail.media),
+        vignette=view_vignette(detail.vignette),
         citations=tuple(view_citation(citation, source, locale) for citation, source in detail.citations),
         why=Markup(text.why_html) if text.why_html else None,  # noqa: S704
         thirty_href=link_thirty(locale, event.id) if position else None,

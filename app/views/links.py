@@ -35,6 +35,11 @@ def link_api_event(locale: Locale, event_id: str) -> str:
     return make_href(f"/api/v1/events/{event_id}", [("locale", locale)])
 
 
+def link_media(digest: str, media_type: str) -> str:
+    """Give the address of a photograph, which lasts as long as its bytes."""
+    return f"/media/{digest}.{media_type.removeprefix('image/')}"
+
+
 def make_frame(
     locale: Locale, rest: str, title: str, description: str, section: str, pairs: Pairs = ()
 ) -> Frame:

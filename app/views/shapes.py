@@ -187,6 +187,30 @@ class PersonView:
 
 
 @dataclass(frozen=True)
+class ThreadView:
+    """An event that led to this one or grew from it; source_number is set when this page lists the source."""
+
+    href: str
+    title: str
+    date_text: str
+    publisher: str
+    source_number: int | None
+
+
+@dataclass(frozen=True)
+class PictureView:
+    """A photograph: width and height in pixels."""
+
+    href: str
+    width: int
+    height: int
+    alt: str
+    caption: str
+    credit: str
+    licence: str
+
+
+@dataclass(frozen=True)
 class EventView:
     """The event page; `why` is set for the thirty only, with `thirty_href` and `thirty_number`."""
 
@@ -201,6 +225,10 @@ class EventView:
     story: Markup
     disputes: tuple[Markup, ...]
     figures: tuple[FigureView, ...]
+    grew_from: tuple[ThreadView, ...]
+    led_to: tuple[ThreadView, ...]
+    pictures: tuple[PictureView, ...]
+    vignette: Markup | None
     citations: tuple[CitationView, ...]
     why: Markup | None
     thirty_href: str | None
@@ -241,6 +269,7 @@ class ThirtyView:
     number: int
     total: int
     selected: EventItem
+    vignette: Markup | None
     previous: EventItem
     next: EventItem
     previous_href: str

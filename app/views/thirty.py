@@ -8,7 +8,7 @@ from app.core.errors import NotFound
 from app.core.locales import Locale
 from app.models import Text
 from app.queries.events import EventRow
-from app.views.items import view_item
+from app.views.items import view_item, view_vignette
 from app.views.links import link_thirty, make_frame
 from app.views.shapes import EventItem, Ray, ThirtyView
 from app.views.sun import NO_RAY, build_rays
@@ -41,14 +41,26 @@ def find_default(rows: Sequence[EventRow]) -> str:
     return next((key for key in ids if key.endswith("-independence-law")), ids[0])
 
 
-def view_thirty(rows: Sequence[EventRow], words: Text, event_id: str | None, locale: Locale) -> ThirtyView:
-    """Give the sun turned to `event_id`. Raises NotFound when it is not among the thirty."""
-    items = [view_item(row, locale) for row in rows]
-    ids = [item.id for item in items]
+def choose_row(rows: Sequence[EventRow], event_id: str | None) -> EventRow:
+    """Give the event that the sun is turned to. Raises NotFound when it is not among the rows."""
     chosen = event_id or find_default(rows)
-    if chosen not in ids:
+    found = next((row for row in rows if row.event.id == chosen), None)
+    if found is None:
         raise NotFound("event", chosen)
-    index = ids.index(chosen)
+    return found
+
+
+def view_thirty(
+    rows: Sequence[EventRow],
+    words: Text,
+    chosen: EventRow,
+    vignette: str | None,
+    locale: Locale,
+    event_id: str | None,
+) -> ThirtyView:
+    """Give the sun turned to one of its events; `event_id` is what the address asks for."""
+    items = [view_item(row, locale) for row in rows]
+    index = rows.index(chosen)
     previous, following = items[index - 1], items[(index + 1) % len(items)]
     pairs = [("event", event_id)] if event_id else []
     return ThirtyView(
@@ -60,6 +72,7 @@ def view_thirty(rows: Sequence[EventRow], words: Text, event_id: str | None, loc
         number=index + 1,
         total=len(items),
         selected=items[index],
+        vignette=view_vignette(vignette),
         previous=previous,
         next=following,
         previous_href=link_thirty(locale, previous.id),

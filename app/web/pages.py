@@ -9,13 +9,14 @@ from app.core.errors import NotFound
 from app.core.slugs import is_slug
 from app.deps import LocaleDep, PartialDep, SessionDep
 from app.i18n.negotiate import choose_locale
-from app.queries.events import find_collection_events, find_event_ids, get_event
+from app.queries.detail import find_vignette, get_event, get_media
+from app.queries.events import find_collection_events, find_event_ids
 from app.queries.named import get_era, get_text
 from app.queries.timeline import find_timeline
 from app.views.event import view_event
-from app.views.links import link_api_event, link_event
+from app.views.links import link_api_event, link_event, link_media
 from app.views.prose import view_page
-from app.views.thirty import view_thirty
+from app.views.thirty import choose_row, view_thirty
 from app.views.timeline import view_timeline
 from app.web.params import read_filters
 from app.web.render import Renderer
@@ -52,6 +53,16 @@ def permanent(event_id: str, request: Request, session: SessionDep) -> Response:
     return RedirectResponse(href, status_code=303, headers=headers)
 
 
+@router.get("/media/{name}", name="media")
+def media(name: str, session: SessionDep) -> Response:
+    """Give a photograph; its name is the hash of its bytes, so it may be kept for ever."""
+    found = get_media(session, name.partition(".")[0])
+    if link_media(found.digest, found.media_type) != f"/media/{name}":
+        raise NotFound("picture", name)
+    headers = {"Cache-Control": "public, max-age=31536000, immutable"}
+    return Response(found.data, media_type=found.media_type, headers=headers)
+
+
 @router.get("/{locale}/", name="home")
 @router.get("/{locale}/events", name="events")
 def events(
@@ -81,7 +92,9 @@ def thirty(
     """Show the sun of the thirty; htmx gets the sun and its event alone."""
     rows = find_collection_events(session, "thirty", locale)
     words = get_text(session, "collection", "thirty", locale)
-    view = view_thirty(rows, words, request.query_params.get("event"), locale)
+    event_id = request.query_params.get("event")
+    chosen = choose_row(rows, event_id)
+    view = view_thirty(rows, words, chosen, find_vignette(session, chosen), locale, event_id)
     return renderer.respond("pages/thirty.html", "partials/_thirty.html", view, locale, partial)
 
 

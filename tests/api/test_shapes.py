@@ -15,7 +15,8 @@ EVENT_MEMBERS = [
 ]
 DETAIL_MEMBERS = [
     *EVENT_MEMBERS,
-    *("body", "body_text", "facts", "figures", "disputes", "people", "media", "citations", "translations"),
+    *("body", "body_text", "facts", "figures", "disputes", "people", "grew_from", "led_to", "media"),
+    *("citations", "translations"),
 ]
 NAMED_MEMBERS = {
     "eras": {"id", "name", "event_count", "links", "first_day", "last_day", "summary"},
@@ -102,9 +103,19 @@ def test_an_event_reads_as_the_seed_has_it(reader: TestClient) -> None:
     }
 
 
+def test_threads_run_both_ways(reader: TestClient) -> None:
+    law = read(reader, f"{EVENTS}/{LAW_ID}")["data"]
+    december = read(reader, f"{EVENTS}/1986-12-16-december-events")["data"]
+    assert (law["grew_from"], law["led_to"]) == (
+        [{"event": "1986-12-16-december-events", "source": "city-paper"}],
+        [],
+    )
+    assert (december["grew_from"], december["led_to"]) == ([], [{"event": LAW_ID, "source": "city-paper"}])
+
+
 def test_facts_carry_their_sources(reader: TestClient) -> None:
     assert read(reader, f"{EVENTS}/{LAW_ID}?locale=en")["data"]["facts"] == [
-        {"text": "The law was adopted on 16 December.", "citations": ["law-text"]},
+        {"text": "The law was adopted on 16\u00a0December.", "citations": ["law-text"]},
         {"text": "The President signed it the same day.", "citations": ["law-text", "city-paper"]},
     ]
 

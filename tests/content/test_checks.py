@@ -1,10 +1,22 @@
 """Every fault of the seed is found, with its file and its line."""
 
+import shutil
 from pathlib import Path
 
 import pytest
 
-from tests.content.seeds import COLLECTION, DECEMBER, LAW, add, list_faults, place_faults, replace
+from tests.content.seeds import (
+    COLLECTION,
+    DECEMBER,
+    HALL,
+    LAW,
+    SERIES,
+    VIGNETTE,
+    add,
+    list_faults,
+    place_faults,
+    replace,
+)
 
 # What is broken: file, old text, new text; and where the one fault must be: file (if another), line, code.
 EDITS = {
@@ -72,7 +84,7 @@ EDITS = {
         "примерно",
         "примерно\n- people-hurt: Раненые",
         17,
-        "unknown-figure",
+        "unknown-label",
     ),
     "an unknown section": (
         f"{LAW}/en.md",
@@ -141,6 +153,112 @@ EDITS = {
         4,
         "repeated",
     ),
+    "a thread to an unknown event": (
+        f"{LAW}/event.yaml",
+        "event: 1986-12-16-december-events",
+        "event: 1986-12-16-december",
+        14,
+        "unknown-event",
+    ),
+    "a thread by an unknown source": (
+        f"{LAW}/event.yaml",
+        "december-events, source: city-paper",
+        "december-events, source: city-press",
+        14,
+        "unknown-source",
+    ),
+    "a thread back in time": (
+        f"{LAW}/event.yaml",
+        "event: 1986-12-16-december-events",
+        "event: 1992-06-state-symbols",
+        14,
+        "backward-thread",
+    ),
+    "a thread to itself": (
+        f"{LAW}/event.yaml",
+        "event: 1986-12-16-december-events",
+        "event: 1991-12-16-independence-law",
+        14,
+        "backward-thread",
+    ),
+    "a series without sources": (
+        SERIES,
+        "\n- {source: museum-guide}\n- {source: city-paper}",
+        " []",
+        4,
+        "too-short",
+    ),
+    "a point of a source not cited": (
+        SERIES,
+        "1600, source: city-paper",
+        "1600, source: law-text",
+        8,
+        "unknown-citation",
+    ),
+    "a date twice in a series": (SERIES, "date: 1992", "date: 1990", 10, "repeated"),
+    "a break without a note": (
+        "series/city-people/en.md",
+        "- 1991: The city",
+        "- 1990: The city",
+        7,
+        "no-label",
+    ),
+    "a hall of an unknown collection": (
+        HALL,
+        "collection: thirty",
+        "collection: forty",
+        4,
+        "unknown-collection",
+    ),
+    "a claim of an unknown source": (
+        "claims/city-growth/claim.yaml",
+        "stated_in: museum-guide",
+        "stated_in: museum",
+        5,
+        "unknown-source",
+    ),
+    "an unknown verdict": ("claims/city-growth/claim.yaml", "rounded", "wrong", 6, "literal-error"),
+    "a priority's section unknown": (
+        "priorities/green-city/ru.md",
+        "## Задумано",
+        "## Мечты",
+        7,
+        "unknown-section",
+    ),
+    "a priority's note on a source not cited": (
+        "priorities/green-city/kk.md",
+        "ағаш.[^city-paper]",
+        "ағаш.[^law-text]",
+        7,
+        "unknown-note",
+    ),
+    "a drawing with a script": (VIGNETTE, "<rect", "<script/><rect", 1, "bad-vignette"),
+    "a drawing with a handler": (VIGNETTE, 'class="ink"', 'class="ink" onload="x"', 1, "bad-vignette"),
+    "a drawing with a colour": (VIGNETTE, 'class="ink"', 'class="ink" fill="red"', 1, "bad-vignette"),
+    "a drawing of another class": (VIGNETTE, 'class="ink"', 'class="gold"', 1, "bad-vignette"),
+    "a drawing of another size": (VIGNETTE, "0 0 96 96", "0 0 64 64", 1, "bad-vignette"),
+    "a drawing that is no XML": (VIGNETTE, "</svg>", "</sv>", 1, "bad-vignette"),
+    "a drawing of too many shapes": (
+        VIGNETTE,
+        "<rect",
+        '<rect class="ink"/>' * 11 + "<rect",
+        1,
+        "bad-vignette",
+    ),
+    "a drawing of too many bytes": (VIGNETTE, "M30 66", "M30 66" + "v1" * 1000, 1, "bad-vignette"),
+    "a drawing with a document type": (VIGNETTE, "<svg", "<!DOCTYPE svg><svg", 1, "bad-vignette"),
+    "a number parted from its month": (f"{LAW}/en.md", "16\u00a0December", "16 December", 5, "loose-number"),
+    "a thousand parted": (f"{DECEMBER}/ru.md", "8\u00a0500", "8 500", 11, "loose-number"),
+    "Latin quotes in Kazakh": (f"{LAW}/kk.md", "Жоғарғы Кеңес", "“Жоғарғы Кеңес”", 3, "foreign-quotes"),
+    "Russian quotes in English": (
+        f"{LAW}/en.md",
+        "Supreme Council",
+        "«Supreme Council»",
+        3,
+        "foreign-quotes",
+    ),
+    "typewriter quotes": (f"{LAW}/ru.md", "Верховный Совет", '"Верховный Совет"', 3, "foreign-quotes"),
+    "two spaces": (f"{LAW}/ru.md", "Верховный Совет", "Верховный  Совет", 3, "double-space"),
     "an unknown sky": ("eras/eve/era.yaml", "night", "nightly", 4, "literal-error"),
 }
 # One slip that is two faults, or a thing that is gone for those that point at it.
@@ -273,7 +391,6 @@ def test_no_folder_is_one_fault(tmp_path: Path) -> None:
 
 
 def test_a_seed_without_events_is_a_fault(tiny_seed: Path) -> None:
-    for path in sorted((tiny_seed / "events").rglob("*"), reverse=True):
-        path.rmdir() if path.is_dir() else path.unlink()
-    (tiny_seed / "collections/thirty").rename(tiny_seed.parent / "thirty")
+    for folder in ("events", "collections", "halls", "vignettes"):
+        shutil.rmtree(tiny_seed / folder)
     assert [fault.code for fault in list_faults(tiny_seed)] == ["no-events"]

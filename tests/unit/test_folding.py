@@ -83,6 +83,7 @@ def test_a_query_has_at_most_ten_words() -> None:
 @example("е\u00ad\u0308")
 @example("и\u0301\u0306")
 @example("жy\u0306")
+@example("ё\u0308\u0308")
 def test_folding_twice_changes_nothing(text: str) -> None:
     assert fold(fold(text)) == fold(text)
 

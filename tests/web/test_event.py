@@ -32,6 +32,35 @@ def test_an_event_has_its_story(tiny_client: TestClient, locale: Locale) -> None
 
 
 @every_locale
+def test_an_event_shows_what_it_grew_from(tiny_client: TestClient, locale: Locale) -> None:
+    page = read(tiny_client, f"/{locale}/events/{LAW}")
+    assert [link.attributes["href"] for link in page.find_all("a", "thread__link")] == [
+        f"/{locale}/events/{DECEMBER}"
+    ]
+
+
+@every_locale
+def test_an_event_shows_what_it_led_to(tiny_client: TestClient, locale: Locale) -> None:
+    page = read(tiny_client, f"/{locale}/events/{DECEMBER}")
+    assert [link.attributes["href"] for link in page.find_all("a", "thread__link")] == [
+        f"/{locale}/events/{LAW}"
+    ]
+
+
+@pytest.mark.parametrize(("event_id", "part"), [(LAW, "circle"), ("1991-12-10-inauguration", "rect")])
+def test_an_event_has_its_own_drawing_or_its_themes(
+    tiny_client: TestClient, event_id: str, part: str
+) -> None:
+    drawing = read(tiny_client, f"/en/events/{event_id}").get("span", "vignette")
+    assert drawing.attributes["aria-hidden"] == "true"
+    assert drawing.find_all(part, "felt")
+
+
+def test_an_event_without_a_drawing_shows_none(tiny_client: TestClient) -> None:
+    assert read(tiny_client, f"/en/events/{DECEMBER}").find_all("span", "vignette") == []
+
+
+@every_locale
 def test_an_event_has_all_its_sources(real_client: TestClient, locale: Locale) -> None:
     answer = real_client.get(f"/api/v1/events/{LAW}?locale={locale}").json()["data"]
     sources = read(real_client, f"/{locale}/events/{LAW}").find_all("li", "source")
