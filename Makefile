@@ -21,7 +21,7 @@ PIP := $(PY) -m pip --no-input --disable-pip-version-check --quiet
 # The virtual environment is as it should be when this text stands in its stamp file: Python's version, then a sum of the lock.
 STAMP = import hashlib, pathlib, sys; print(sys.version.split()[0], hashlib.sha256(pathlib.Path("$(1)").read_bytes()).hexdigest())
 
-.PHONY: help run test check lint browser format build lock bench screenshots clean venv venv-dev
+.PHONY: help run test check lint browser dictionaries format build lock bench screenshots clean venv venv-dev
 
 help: ## List the tasks
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | awk -F '\t' '{printf "make %-12s %s\n", $$1, $$2}'
@@ -31,7 +31,7 @@ run: venv ## Install what is missing, build the database if the seed changed, an
 	@echo "Алтын бесік: http://$(HOST):$(PORT)/  (kiosk: /kiosk/, API: /api/v1/; Ctrl+C stops it)"
 	@exec $(PY) -m app serve --host "$(HOST)" --port "$(PORT)"
 
-test: venv-dev browser lint ## Install what is missing (the browser too), then run every check and every test
+test: venv-dev browser dictionaries lint ## Install what is missing (browser and dictionaries too), then run every check and every test
 	$(PY) -m pytest -n $(JOBS)
 
 check: lint ## Run every check and every test but those in the browser: what a merge must pass
@@ -95,15 +95,24 @@ venv-dev:
 	$(call install,requirements-dev.lock,.venv/.dev-stamp)
 	@$(PY) -c '$(call STAMP,requirements.lock)' > .venv/.run-stamp
 
+# $(1) are packages of Debian, $(2) says what needs them: installed by root or by sudo, or the reader is told how.
+define debian
+	if ! command -v apt-get >/dev/null; then \
+	  echo "$(2) need: $(1). Install them, or run: make check" >&2; exit 1; fi; \
+	if [ "$$(id -u)" = 0 ]; then root=(env); elif sudo -n true 2>/dev/null; then root=(sudo -n env); else \
+	  echo "$(2) need packages that this user may not install. As root: apt-get install $(1)" >&2; \
+	  echo "Everything but them runs with: make check" >&2; exit 1; fi; \
+	echo "Installing Debian's $(1)" >&2; \
+	apt=("$${root[@]}" DEBIAN_FRONTEND=noninteractive apt-get -o DPkg::Lock::Timeout=300 -o Dpkg::Use-Pty=0 -qq); \
+	"$${apt[@]}" update; \
+	"$${apt[@]}" install -y --no-install-recommends $(1) </dev/null
+endef
+
 # Chromium is Debian's. Playwright's driver dies without libatomic1, and only says that its connection closed.
 browser:
 	@if [ -x "$$CHROMIUM_PATH" ] && PATH="$$PATH:/sbin:/usr/sbin" ldconfig -p | grep -q 'libatomic\.so\.1'; then exit 0; fi; \
-	if ! command -v apt-get >/dev/null; then \
-	  echo "The browser tests need Chromium and libatomic: install them, set CHROMIUM_PATH, or run: make check" >&2; exit 1; fi; \
-	if [ "$$(id -u)" = 0 ]; then root=(env); elif sudo -n true 2>/dev/null; then root=(sudo -n env); else \
-	  echo "The browser tests need Chromium, and this user may not install it. As root: apt-get install chromium libatomic1" >&2; \
-	  echo "Everything but the browser tests runs with: make check" >&2; exit 1; fi; \
-	echo "Installing Debian's chromium and libatomic1" >&2; \
-	apt=("$${root[@]}" DEBIAN_FRONTEND=noninteractive apt-get -o DPkg::Lock::Timeout=300 -o Dpkg::Use-Pty=0 -qq); \
-	"$${apt[@]}" update; \
-	"$${apt[@]}" install -y --no-install-recommends chromium libatomic1 </dev/null
+	$(call debian,chromium libatomic1,The browser tests)
+
+dictionaries:
+	@if [ -f /usr/share/hunspell/kk_KZ.dic -a -f /usr/share/hunspell/ru_RU.dic -a -f /usr/share/hunspell/en_GB.dic ]; then exit 0; fi; \
+	$(call debian,hunspell-kk hunspell-ru hunspell-en-gb,The tests of spelling)

@@ -2,10 +2,11 @@
 
 import datetime as dt
 from collections.abc import Sequence
+from typing import Final
 
 from sqlmodel import Session
 
-from app.content.markdown import find_section, parse_items, render
+from app.content.markdown import SECTIONS, find_section, parse_items, render
 from app.content.seed import Seed, SeriesEntry, Words
 from app.content.shapes import CitationShape
 from app.core.edtf import parse_bounds
@@ -28,6 +29,9 @@ from app.models import (
     Theme,
     Vignette,
 )
+
+# Several of a kind stand on one page, so the targets of their notes begin with their id.
+_SHARE_A_PAGE: Final = frozenset({"priority", "claim"})
 
 
 def add_terms(session: Session, seed: Seed) -> None:
@@ -54,8 +58,12 @@ def _add_texts(
     notes = {citation.source: number for number, citation in enumerate(citations, 1)}
     for locale, text_file in words.items():
         document = text_file.document
-        sections = "\n\n".join(f"## {part.heading}\n\n{part.text}" for part in document.sections)
+        # The notes on points stand in the rows of the table that shows them.
+        told = [part for part in document.sections if part.heading != SECTIONS[locale]["notes"]]
+        sections = "\n\n".join(f"## {part.heading}\n\n{part.text}" for part in told)
         body = render(f"{document.body}\n\n{sections}", notes)
+        if kind in _SHARE_A_PAGE:
+            body = body.replace('href="#source-', f'href="#{key}-source-')
         title, lead = document.title, document.summary
         session.add(Text(kind=kind, key=key, locale=locale, title=title, lead=lead, body_html=body))
     for number, citation in enumerate(citations, 1):

@@ -53,13 +53,13 @@ def check_type(words: Words, locale: Locale) -> None:
     """Note plain spaces that would part a number from its word, foreign quotes, and double spaces."""
     ((ties, quotes, own),) = _TYPE[locale]
     for number, line in enumerate(words.text.split("\n"), 1):
-        text = re.sub(r"„[^“]*“", "", _UNSEEN.sub("", line))
+        text = re.sub("„[^“]*“", "", _UNSEEN.sub("", line))
         for found in re.finditer(ties, text):
             problem = f"“{found[0]}” may be parted at the end of a line."
             words.file.fault(number, "loose-number", problem, "Put a no-break space (U+00A0) between them.")
         if re.search(quotes, text):
             words.file.fault(number, "foreign-quotes", f"Quotes other than {own}.", f"Use {own}.")
-        if re.search(r"\S[ \u00a0]{2,}", text):
+        if re.search(r"\S[ \u00a0]{2,}", line):
             words.file.fault(number, "double-space", "Two spaces in a row.", "Keep one.")
 
 

@@ -21,7 +21,7 @@ from app.models import (
 )
 from app.queries.filters import EventFilters, find_conditions
 
-Kind = Literal["era", "collection", "page"]
+Kind = Literal["era", "collection", "page", "hall", "priority", "series", "claim"]
 
 
 def get_release(session: Session) -> Release:

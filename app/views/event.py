@@ -3,40 +3,15 @@
 from markupsafe import Markup
 
 from app.core.locales import Locale
-from app.i18n.dates import format_edtf, format_language, format_number
-from app.i18n.messages import mark, translate
-from app.models import Citation, EventText, Media, Source
+from app.i18n.dates import format_edtf, format_number
+from app.models import EventText, Media, Source
 from app.models.types import Figure
 from app.queries.detail import EventDetail
 from app.queries.events import EventRow
+from app.views.citations import view_citation
 from app.views.items import view_item, view_neighbour, view_place, view_theme, view_vignette
 from app.views.links import link_api_event, link_event, link_media, link_thirty, link_timeline, make_frame
-from app.views.shapes import CitationView, EventView, FigureView, PersonView, PictureView, ThreadView
-
-KINDS = {
-    "official": mark("official source"),
-    "academic": mark("scholarly text"),
-    "encyclopedia": mark("encyclopedia"),
-    "news": mark("press"),
-    "course": mark("course text"),
-    "mirror": mark("copy on another site"),
-    "blog": mark("blog or forum"),
-}
-
-
-def view_citation(citation: Citation, source: Source, locale: Locale) -> CitationView:
-    """Give a numbered source in words."""
-    return CitationView(
-        number=citation.number,
-        source_id=source.id,
-        publisher=source.publisher,
-        title=source.title,
-        locale=source.locale,
-        language_name=format_language(source.locale, locale),
-        date_text=format_edtf(source.date, locale) if source.date else "",
-        kind_name=translate(locale, KINDS[source.kind]),
-        url=source.url,
-    )
+from app.views.shapes import EventView, FigureView, PersonView, PictureView, ThreadView
 
 
 def _view_figure(figure: Figure, numbers: dict[str, int], locale: Locale) -> FigureView:
@@ -105,7 +80,9 @@ def view_event(detail: EventDetail, era_title: str, sky: str, locale: Locale) ->
         led_to=tuple(view_thread(*thread, numbers, locale) for thread in detail.led_to),
         pictures=tuple(view_picture(media, locale) for media in detail.media),
         vignette=view_vignette(detail.vignette),
-        citations=tuple(view_citation(citation, source, locale) for citation, source in detail.citations),
+        citations=tuple(
+            view_citation(source, citation.number, locale) for citation, source in detail.citations
+        ),
         why=Markup(text.why_html) if text.why_html else None,  # noqa: S704
         thirty_href=link_thirty(locale, event.id) if position else None,
         thirty_number=position,

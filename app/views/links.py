@@ -30,6 +30,11 @@ def link_thirty(locale: Locale, event_id: str | None = None) -> str:
     return make_href(f"/{locale}/thirty", [("event", event_id or "")])
 
 
+def link_room(locale: Locale, kind: str, key: str = "") -> str:
+    """Give the address of halls, collections, figures or sources, or of one of them."""
+    return f"/{locale}/{kind}/{key}" if key else f"/{locale}/{kind}"
+
+
 def link_api_event(locale: Locale, event_id: str) -> str:
     """Give the address of an event's JSON."""
     return make_href(f"/api/v1/events/{event_id}", [("locale", locale)])

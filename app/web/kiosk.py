@@ -10,8 +10,8 @@ from app.deps import SessionDep, SettingsDep
 from app.queries.events import find_collection_events, find_sources
 from app.queries.named import get_text
 from app.views.kiosk import view_kiosk
-from app.web.pages import RendererDep
 from app.web.params import read_number
+from app.web.render import RendererDep
 
 router = APIRouter(include_in_schema=False)
 

@@ -1,8 +1,6 @@
 """Pages under /{locale}/: ask, shape, render."""
 
-from typing import Annotated, cast
-
-from fastapi import APIRouter, Depends, Request
+from fastapi import APIRouter, Request
 from starlette.responses import RedirectResponse, Response
 
 from app.core.errors import NotFound
@@ -19,17 +17,9 @@ from app.views.prose import view_page
 from app.views.thirty import choose_row, view_thirty
 from app.views.timeline import view_timeline
 from app.web.params import read_filters
-from app.web.render import Renderer
+from app.web.render import RendererDep
 
 router = APIRouter(include_in_schema=False)
-
-
-def get_renderer(request: Request) -> Renderer:
-    """Give the templates of this app."""
-    return cast(Renderer, request.app.state.renderer)
-
-
-RendererDep = Annotated[Renderer, Depends(get_renderer)]
 
 
 @router.get("/", name="choose")

@@ -3,8 +3,9 @@
 from collections.abc import Callable, Mapping
 from functools import cache
 from pathlib import Path
-from typing import Final
+from typing import Annotated, Final, cast
 
+from fastapi import Depends, Request
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 from starlette.responses import HTMLResponse
@@ -56,3 +57,11 @@ class Renderer:
         html = self.render(template, locale, {"view": view, "frame": getattr(view, "frame", None)})
         headers = {"Content-Language": locale, "Vary": "HX-Request, HX-Request-Type"}
         return HTMLResponse(html, status_code=status, headers=headers)
+
+
+def get_renderer(request: Request) -> Renderer:
+    """Give the templates of this app."""
+    return cast(Renderer, request.app.state.renderer)
+
+
+RendererDep = Annotated[Renderer, Depends(get_renderer)]

@@ -32,9 +32,11 @@ LATIN_1 = range(0xA0, 0x100)
 LATIN_EXTENDED_A = range(0x100, 0x180)
 RUSSIAN = [*range(0x410, 0x450), 0x401, 0x451]
 KAZAKH = [ord(letter) for letter in "ӘәҒғҚқҢңӨөҰұҮүҺһІі"]
+# Ukrainian, Belarusian and Tajik letters: titles of sources stand as they were printed.
+NEIGHBOURS = [ord(letter) for letter in "ЄєЇїҐґЎўҶҷӢӣӮӯ"]
 # Stress mark, thin and narrow spaces, dashes, quotation marks, bullet, ellipsis, minus, €, ₸, №.
 SIGNS = [ord(sign) for sign in "\u0301\u2009\u202f–—‘’‚“”„•…−€₸№"]
-CHARACTERS = [*BASIC_LATIN, *LATIN_1, *LATIN_EXTENDED_A, *RUSSIAN, *KAZAKH, *SIGNS]
+CHARACTERS = [*BASIC_LATIN, *LATIN_1, *LATIN_EXTENDED_A, *RUSSIAN, *KAZAKH, *NEIGHBOURS, *SIGNS]
 
 
 def cut(source: Path) -> TTFont:

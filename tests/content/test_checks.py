@@ -312,6 +312,11 @@ def test_an_empty_file_is_a_fault(tiny_seed: Path) -> None:
     assert place_faults(tiny_seed) == [("events/1993-first-notes/event.yaml", 1, "empty")]
 
 
+def test_quotes_within_quotes_are_no_fault(tiny_seed: Path) -> None:
+    replace(tiny_seed / LAW / "kk.md", "Жоғарғы Кеңес", "«Жоғарғы „Кеңес“ туралы»")
+    assert list_faults(tiny_seed) == []
+
+
 def test_a_title_alone_lacks_summary_and_story(tiny_seed: Path) -> None:
     (tiny_seed / "events/1993-first-notes/en.md").write_text("# A currency of its own\n")
     file = "events/1993-first-notes/en.md"

@@ -12,6 +12,14 @@ from tests.document import Element, parse_html
 EVENT = "/{}/events/1991-12-16-independence-law"
 DECEMBER = "/{}/events/1986-12-16-december-events"
 PATTERNS = ["/{}/", "/{}/events?theme=culture", EVENT, DECEMBER, "/{}/thirty", "/{}/about", "/{}/none"]
+PATTERNS += [
+    "/{}/halls",
+    "/{}/halls/origins",
+    "/{}/collections/capital-move",
+    "/{}/almaty-2050",
+    "/{}/figures",
+]
+PATTERNS += ["/{}/figures/almaty-population", "/{}/sources/exhibition-2021"]
 PAGES = [pattern.format(locale) for pattern in PATTERNS for locale in LOCALES] + ["/kiosk/"]
 ADDRESSES = ("href", "src", "action", "hx-get", "poster", "srcset", "data", "formaction")
 

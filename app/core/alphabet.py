@@ -1,0 +1,24 @@
+"""The order of letters in each language; Kazakh and Russian letters have places of their own."""
+
+import unicodedata
+from typing import Final
+
+from app.core.locales import Locale
+
+_KAZAKH: Final = "аәбвгғдеёжзийкқлмнңоөпрстуұүфхһцчшщъыіьэюя"
+_RUSSIAN: Final = "абвгдеёжзийклмнопрстуфхцчшщъыьэюя"
+_PLACES: Final[dict[Locale, dict[str, int]]] = {
+    "kk": {letter: place for place, letter in enumerate(_KAZAKH)},
+    "ru": {letter: place for place, letter in enumerate(_RUSSIAN)},
+    "en": {},
+}
+_BEHIND: Final = 0x110000
+
+
+def sort_key(text: str, locale: Locale) -> list[tuple[int, str]]:
+    """Give a key that puts `text` where a dictionary of the language would; other scripts stand first."""
+    places = _PLACES[locale]
+    return [
+        (_BEHIND + places[letter], "") if letter in places else (ord(letter), letter)
+        for letter in unicodedata.normalize("NFC", text).casefold()
+    ]
