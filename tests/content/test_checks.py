@@ -11,7 +11,6 @@ from tests.content.seeds import (
     HALL,
     LAW,
     SERIES,
-    VIGNETTE,
     add,
     list_faults,
     place_faults,
@@ -232,33 +231,6 @@ EDITS = {
         7,
         "unknown-note",
     ),
-    "a drawing with a script": (VIGNETTE, "<rect", "<script/><rect", 1, "bad-vignette"),
-    "a drawing with a handler": (VIGNETTE, 'class="ink"', 'class="ink" onload="x"', 1, "bad-vignette"),
-    "a drawing with a colour": (VIGNETTE, 'class="ink"', 'class="ink" fill="red"', 1, "bad-vignette"),
-    "a drawing of another class": (VIGNETTE, 'class="ink"', 'class="gold"', 1, "bad-vignette"),
-    "a drawing of another size": (VIGNETTE, "0 0 96 96", "0 0 64 64", 1, "bad-vignette"),
-    "a drawing that is no XML": (VIGNETTE, "</svg>", "</sv>", 1, "bad-vignette"),
-    "a drawing of too many shapes": (
-        VIGNETTE,
-        "<rect",
-        '<rect class="ink"/>' * 11 + "<rect",
-        1,
-        "bad-vignette",
-    ),
-    "a drawing of too many bytes": (VIGNETTE, "M30 66", "M30 66" + "v1" * 1000, 1, "bad-vignette"),
-    "a drawing with a document type": (VIGNETTE, "<svg", "<!DOCTYPE svg><svg", 1, "bad-vignette"),
-    "a number parted from its month": (f"{LAW}/en.md", "16\u00a0December", "16 December", 5, "loose-number"),
-    "a thousand parted": (f"{DECEMBER}/ru.md", "8\u00a0500", "8 500", 11, "loose-number"),
-    "Latin quotes in Kazakh": (f"{LAW}/kk.md", "Жоғарғы Кеңес", "“Жоғарғы Кеңес”", 3, "foreign-quotes"),
-    "Russian quotes in English": (
-        f"{LAW}/en.md",
-        "Supreme Council",
-        "«Supreme Council»",
-        3,
-        "foreign-quotes",
-    ),
-    "typewriter quotes": (f"{LAW}/ru.md", "Верховный Совет", '"Верховный Совет"', 3, "foreign-quotes"),
-    "two spaces": (f"{LAW}/ru.md", "Верховный Совет", "Верховный  Совет", 3, "double-space"),
     "an unknown sky": ("eras/eve/era.yaml", "night", "nightly", 4, "literal-error"),
 }
 # One slip that is two faults, or a thing that is gone for those that point at it.
@@ -310,11 +282,6 @@ def test_a_missing_event_file_is_a_fault(tiny_seed: Path) -> None:
 def test_an_empty_file_is_a_fault(tiny_seed: Path) -> None:
     (tiny_seed / "events/1993-first-notes/event.yaml").write_text("")
     assert place_faults(tiny_seed) == [("events/1993-first-notes/event.yaml", 1, "empty")]
-
-
-def test_quotes_within_quotes_are_no_fault(tiny_seed: Path) -> None:
-    replace(tiny_seed / LAW / "kk.md", "Жоғарғы Кеңес", "«Жоғарғы „Кеңес“ туралы»")
-    assert list_faults(tiny_seed) == []
 
 
 def test_a_title_alone_lacks_summary_and_story(tiny_seed: Path) -> None:

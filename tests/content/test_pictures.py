@@ -12,7 +12,7 @@ from starlette.testclient import TestClient
 from app.content.builder import build_database
 from app.main import create_app
 from app.settings import Settings
-from tests.content.seeds import LAW, add_photograph, ask, place_faults, replace
+from tests.content.seeds import LAW, VIGNETTE, add_photograph, ask, place_faults, replace
 
 EVENT = f"{LAW}/event.yaml"
 LAW_ID = LAW.removeprefix("events/")
@@ -32,6 +32,26 @@ BAD_FILES = {
     "cut off": b"\x89PNG\r\n\x1a\n" + b"0" * 50,
     "too large": b"0" * 3_000_001,
 }
+
+
+# What is broken in a drawing: old text, new text.
+BAD_DRAWINGS = {
+    "a drawing with a script": ("<rect", "<script/><rect"),
+    "a drawing with a handler": ('class="ink"', 'class="ink" onload="x"'),
+    "a drawing with a colour": ('class="ink"', 'class="ink" fill="red"'),
+    "a drawing of another class": ('class="ink"', 'class="gold"'),
+    "a drawing of another size": ("0 0 96 96", "0 0 64 64"),
+    "a drawing that is no XML": ("</svg>", "</sv>"),
+    "a drawing of too many shapes": ("<rect", '<rect class="ink"/>' * 11 + "<rect"),
+    "a drawing of too many bytes": ("M30 66", "M30 66" + "v1" * 1000),
+    "a drawing with a document type": ("<svg", "<!DOCTYPE svg><svg"),
+}
+
+
+@pytest.mark.parametrize(("old", "new"), BAD_DRAWINGS.values(), ids=BAD_DRAWINGS)
+def test_a_drawing_that_could_harm_a_page_is_refused(tiny_seed: Path, old: str, new: str) -> None:
+    replace(tiny_seed / VIGNETTE, old, new)
+    assert place_faults(tiny_seed) == [(VIGNETTE, 1, "bad-vignette")]
 
 
 def test_a_photograph_with_its_words_is_no_fault(tiny_seed: Path) -> None:
