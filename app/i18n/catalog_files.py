@@ -13,7 +13,14 @@ from app.i18n.messages import CATALOGS
 
 _METHODS: Final = [("app/**.py", "python"), ("templates/**.html", "jinja2.ext:babel_extract")]
 _OPTIONS: Final = {"templates/**.html": {"trimmed": "true", "silent": "false"}}
-_KEYWORDS: Final = {"gettext": None, "_": None, "ngettext": (1, 2), "mark": None, "translate": (2,)}
+_KEYWORDS: Final = {
+    "gettext": None,
+    "_": None,
+    "ngettext": (1, 2),
+    "mark_counted": (1, 2),
+    "mark": None,
+    "translate": (2,),
+}
 
 
 def extract_messages(root: Path) -> Catalog:

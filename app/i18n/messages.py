@@ -34,3 +34,14 @@ def translate(locale: Locale, message: str, /, **values: object) -> str:
 def mark(message: str) -> str:
     """Give the message as it is: marks words that are translated later, for extraction."""
     return message
+
+
+def translate_count(locale: Locale, messages: tuple[str, str], count: float) -> str:
+    """Give the form of a counted noun that goes with `count`; a fraction takes the form of two."""
+    whole = int(count) if count == int(count) else 2
+    return load_translations(locale).ngettext(*messages, whole)
+
+
+def mark_counted(one: str, many: str) -> tuple[str, str]:
+    """Give both forms as they are: marks a counted noun that is translated later, for extraction."""
+    return one, many

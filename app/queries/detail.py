@@ -1,5 +1,6 @@
 """One event with everything that belongs to it: people, sources, threads, pictures, neighbours."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sqlalchemy.orm import defer
@@ -69,6 +70,13 @@ def find_vignette(session: Session, row: EventRow) -> str | None:
     """Give the event's own drawing, or that of its main theme, or None."""
     found = session.get(Vignette, row.event.id) or session.get(Vignette, row.themes[0].id)
     return found.svg if found else None
+
+
+def find_vignettes(session: Session, rows: Sequence[EventRow]) -> dict[int, str]:
+    """Give a drawing for each event that has one or whose main theme has one, by event number."""
+    drawn = {vignette.id: vignette.svg for vignette in session.exec(select(Vignette))}
+    found = {row.event.number: drawn.get(row.event.id) or drawn.get(row.themes[0].id) for row in rows}
+    return {number: svg for number, svg in found.items() if svg}
 
 
 def get_media(session: Session, digest: str) -> Media:

@@ -7,6 +7,7 @@ from sqlmodel import Session
 from app.core.locales import Locale
 from app.models import Era, Place, Text, Theme
 from app.queries import named
+from app.queries.detail import find_vignettes
 from app.queries.events import EventRow, find_events
 from app.queries.filters import EventFilters
 
@@ -26,12 +27,16 @@ class TimelineData:
     theme_counts: dict[str, int]
     place_counts: dict[str, int]
     era_counts: dict[str, int]
+    vignettes: dict[int, str]
 
 
-def find_timeline(session: Session, filters: EventFilters, locale: Locale) -> TimelineData:
-    """Give the timeline's events and the counts of its filters."""
+def find_timeline(
+    session: Session, filters: EventFilters, locale: Locale, with_vignettes: bool = False
+) -> TimelineData:
+    """Give the timeline's events and the counts of its filters, and drawings by event number if wanted."""
+    rows = find_events(session, filters, locale)
     return TimelineData(
-        rows=find_events(session, filters, locale),
+        rows=rows,
         eras=list(named.find_eras(session)),
         era_texts=named.find_texts(session, "era", locale),
         themes=list(named.find_themes(session)),
@@ -39,4 +44,5 @@ def find_timeline(session: Session, filters: EventFilters, locale: Locale) -> Ti
         theme_counts=named.count_by_theme(session, replace(filters, themes=())),
         place_counts=named.count_by_place(session, replace(filters, places=())),
         era_counts=named.count_by_era(session, replace(filters, eras=())),
+        vignettes=find_vignettes(session, rows) if with_vignettes else {},
     )

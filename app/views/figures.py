@@ -5,7 +5,7 @@ from typing import Final
 
 from app.core.locales import Locale
 from app.i18n.dates import format_edtf, format_number
-from app.i18n.messages import mark, translate
+from app.i18n.messages import mark, mark_counted, translate, translate_count
 from app.models import Claim, Series, SeriesPoint, Source, Text
 from app.queries.rooms import CitedText
 from app.views.citations import view_text_citations
@@ -28,14 +28,16 @@ UNITS: Final = {
     "billion-us-dollars": mark("billion US dollars"),
     "tenge-per-dollar": mark("tenge for a US dollar"),
     "percent": mark("per cent"),
-    "years": mark("years"),
-    "times": mark("times"),
-    "tonnes": mark("tonnes"),
-    "companies": mark("companies"),
-    "countries": mark("countries"),
-    "meetings": mark("meetings"),
-    "items": mark("items"),
-    "rank": mark("place in a list"),
+}
+COUNTED: Final = {
+    "years": mark_counted("year", "years"),
+    "times": mark_counted("time", "times"),
+    "tonnes": mark_counted("tonne", "tonnes"),
+    "companies": mark_counted("company", "companies"),
+    "countries": mark_counted("country", "countries"),
+    "cities": mark_counted("city", "cities"),
+    "meetings": mark_counted("meeting", "meetings"),
+    "items": mark_counted("proposal", "proposals"),
 }
 STANDINGS: Final = {
     "official": mark("as the official table gives it"),
@@ -58,8 +60,10 @@ _LEAD: Final = mark(
 )
 
 
-def name_unit(unit: str, locale: Locale) -> str:
-    """Give a unit in words; one that has none yet stands as it is."""
+def name_unit(unit: str, locale: Locale, count: float = 100) -> str:
+    """Give a unit in words as it goes with a number; one that has no words yet stands as it is."""
+    if unit in COUNTED:
+        return translate_count(locale, COUNTED[unit], count)
     return translate(locale, UNITS[unit]) if unit in UNITS else unit.replace("-", " ")
 
 
@@ -70,7 +74,7 @@ def _view_claim(claim: Claim, source: Source, text: CitedText, locale: Locale) -
         lead=text.words.lead,
         body=view_body(text.words),
         value_text=format_number(claim.value, locale),
-        unit_name=name_unit(claim.unit, locale),
+        unit_name=name_unit(claim.unit, locale, claim.value),
         date_text=format_edtf(claim.date, locale),
         verdict=claim.verdict,
         verdict_name=translate(locale, VERDICTS[claim.verdict]),

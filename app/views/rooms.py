@@ -17,8 +17,8 @@ from app.views.shapes import PriorityView, RoomLink, RoomsView, RoomView, Strate
 
 _HALLS: Final = mark("The three halls")
 _HALLS_LEAD: Final = mark(
-    "The exhibition “Almaty – the Golden Cradle of Independence” of 2021 had three halls. Here they are"
-    " made anew, with events, figures and sources."
+    "The exhibition “Almaty – the Golden Cradle of Independence” of 2021 had three sections. Here they"
+    " are made anew as halls, with events, figures and sources."
 )
 
 

@@ -1,37 +1,40 @@
 """The timeline: eras, years and events that the filters let through, and the filters themselves."""
 
 from collections.abc import Callable, Mapping, Sequence
-from itertools import groupby
+from dataclasses import replace
+from typing import Final
 
 from app.core.locales import Locale
 from app.i18n.dates import format_years
 from app.i18n.messages import mark, translate
 from app.queries.events import EventRow
-from app.queries.filters import EventFilters
 from app.queries.timeline import TimelineData
 from app.views.axis import build_band
-from app.views.items import view_item
 from app.views.links import Pairs, link_timeline, make_frame
-from app.views.shapes import EraBand, FilterOption, TimelineView, YearGroup
+from app.views.shapes import EraBand, FilterOption, LevelLink, TimelineView
+from app.views.spine import WINDOWS, Spine, cut_window
+from app.views.state import ZOOMS, TimelineState, Zoom
 
-
-def list_pairs(filters: EventFilters) -> list[tuple[str, str]]:
-    """Give the filters as the pairs of an address, in a fixed order."""
-    pairs = [("era", era) for era in filters.eras]
-    pairs += [("place", place) for place in filters.places]
-    pairs += [("theme", theme) for theme in filters.themes]
-    return [*pairs, ("q", filters.query)] if filters.query else pairs
+# A filter shows its fullest values; the rest are found by the map and by search.
+MOST_OPTIONS: Final = 24
+LEVELS: Final[dict[Zoom, str]] = {
+    "all": mark("Everything"),
+    "era": mark("Eras"),
+    "year": mark("Years"),
+    "month": mark("Months"),
+    "day": mark("Days"),
+}
 
 
 def _make_options(
     key: str,
     names: Sequence[tuple[str, str, str]],
     counts: Mapping[str, int],
-    filters: EventFilters,
+    state: TimelineState,
     locale: Locale,
 ) -> tuple[FilterOption, ...]:
     """Give one filter's values that would show something; choosing a chosen one removes it."""
-    pairs = list_pairs(filters)
+    pairs = state.pairs
     options = []
     for value, name, family in names:
         pair = (key, value)
@@ -40,26 +43,18 @@ def _make_options(
         if is_chosen or counts.get(value):
             href = link_timeline(locale, sorted(changed))
             options.append(FilterOption(value, name, counts.get(value, 0), href, is_chosen, family))
-    return tuple(options)
+    ranked = sorted(options, key=lambda option: (not option.is_chosen, -option.count))[:MOST_OPTIONS]
+    return tuple(option for option in options if option in ranked)
 
 
-def _group_years(
-    rows: Sequence[EventRow], era_id: str, seen: set[int], locale: Locale
-) -> tuple[YearGroup, ...]:
-    """Give an era's years. A year parted between two eras keeps its plain anchor in the first one."""
-    groups = []
-    for year, group in groupby(rows, key=lambda row: row.event.first_day.year):
-        anchor = f"y{year}-{era_id}" if year in seen else f"y{year}"
-        seen.add(year)
-        groups.append(YearGroup(year, anchor, tuple(view_item(row, locale) for row in group)))
-    return tuple(groups)
-
-
-def _view_eras(data: TimelineData, locale: Locale) -> tuple[EraBand, ...]:
-    bands, seen = [], set[int]()
+def _view_eras(
+    data: TimelineData, rows: Sequence[EventRow], state: TimelineState, locale: Locale
+) -> tuple[EraBand, ...]:
+    spine = Spine(state, data.vignettes, locale)
+    bands = []
     for era in data.eras:
-        rows = [row for row in data.rows if row.event.era_id == era.id]
         words = data.era_texts[era.id]
+        held = [row for row in rows if row.event.era_id == era.id]
         bands.append(
             EraBand(
                 id=era.id,
@@ -67,28 +62,53 @@ def _view_eras(data: TimelineData, locale: Locale) -> tuple[EraBand, ...]:
                 lead=words.lead,
                 sky=era.sky,
                 years_text=format_years(era.first_day.year, era.last_day.year),
-                years=_group_years(rows, era.id, seen, locale),
+                years=spine.view_years(held, era.id),
             )
         )
     return tuple(bands)
 
 
-def _link_year(filters: EventFilters, locale: Locale) -> Callable[[int], str]:
-    base = link_timeline(locale, list_pairs(filters))
+def _view_levels(state: TimelineState, locale: Locale) -> tuple[LevelLink, ...]:
+    """Give the five levels; the neighbours of the chosen one answer to + and −, the widest to 0."""
+    index = ZOOMS.index(state.zoom)
+    keys = {index + 1: "+", index - 1: "-"}
+    return tuple(
+        LevelLink(
+            id=zoom,
+            name=translate(locale, LEVELS[zoom]),
+            href=state.at(zoom).link(locale),
+            is_chosen=zoom == state.zoom,
+            key=" ".join([key for key in (keys.get(place), "0" if place == 0 else None) if key]),
+        )
+        for place, zoom in enumerate(ZOOMS)
+    )
+
+
+def _link_page(row: EventRow | None, state: TimelineState, locale: Locale) -> str | None:
+    if row is None:
+        return None
+    return state.at(state.zoom, row.event.first_day.isoformat()).link(locale)
+
+
+def _link_year(state: TimelineState, locale: Locale) -> Callable[[int], str]:
+    if state.zoom in WINDOWS:
+        return lambda year: f"{state.at(state.zoom, str(year)).link(locale)}#y{year}"
+    base = state.link(locale)
     return lambda year: f"{base}#y{year}"
 
 
-def view_timeline(data: TimelineData, filters: EventFilters, locale: Locale) -> TimelineView:
+def view_timeline(data: TimelineData, state: TimelineState, locale: Locale) -> TimelineView:
     """Give the timeline page; eras without events stay, with empty years, so that nothing is silent."""
     themes = [(theme.id, theme.name(locale), theme.family) for theme in data.themes]
     places = [(place.id, place.name(locale), "") for place in data.places]
     eras = [(era.id, data.era_texts[era.id].title, "") for era in data.eras]
     options = {
-        "theme": _make_options("theme", themes, data.theme_counts, filters, locale),
-        "place": _make_options("place", places, data.place_counts, filters, locale),
-        "era": _make_options("era", eras, data.era_counts, filters, locale),
+        "theme": _make_options("theme", themes, data.theme_counts, state, locale),
+        "place": _make_options("place", places, data.place_counts, state, locale),
+        "era": _make_options("era", eras, data.era_counts, state, locale),
     }
-    pairs = list_pairs(filters)
+    pairs = state.pairs
+    rows, earlier, later = cut_window(data.rows, state)
     title = translate(locale, mark("Timeline of Kazakhstan's independence, 1986–2023"))
     description = translate(
         locale,
@@ -96,14 +116,20 @@ def view_timeline(data: TimelineData, filters: EventFilters, locale: Locale) -> 
     )
     return TimelineView(
         frame=make_frame(locale, "/events", title, description, "events", pairs),
-        eras=_view_eras(data, locale),
+        eras=_view_eras(data, rows, state, locale),
         total=len(data.rows),
-        query=filters.query,
+        query=state.filters.query,
         themes=options["theme"],
         places=options["place"],
         era_options=options["era"],
         chosen=tuple(option for group in options.values() for option in group if option.is_chosen),
         kept=tuple(pair for pair in pairs if pair[0] != "q"),
         clear_href=link_timeline(locale),
-        band=build_band([row.event for row in data.rows], _link_year(filters, locale)),
+        band=build_band([row.event for row in data.rows], _link_year(state, locale)),
+        zoom=state.zoom,
+        levels=_view_levels(state, locale),
+        is_true=state.is_true,
+        scale_href=replace(state, is_true=not state.is_true).link(locale),
+        earlier_href=_link_page(earlier, state, locale),
+        later_href=_link_page(later, state, locale),
     )

@@ -14,9 +14,10 @@ from app.queries.timeline import find_timeline
 from app.views.event import view_event
 from app.views.links import link_api_event, link_event, link_media
 from app.views.prose import view_page
+from app.views.spine import WINDOWS
 from app.views.thirty import choose_row, view_thirty
 from app.views.timeline import view_timeline
-from app.web.params import read_filters
+from app.web.params import read_state
 from app.web.render import RendererDep
 
 router = APIRouter(include_in_schema=False)
@@ -59,8 +60,9 @@ def events(
     request: Request, locale: LocaleDep, session: SessionDep, partial: PartialDep, renderer: RendererDep
 ) -> Response:
     """Show the timeline; htmx gets the list alone."""
-    filters = read_filters(request, session)
-    view = view_timeline(find_timeline(session, filters, locale), filters, locale)
+    state = read_state(request, session)
+    data = find_timeline(session, state.filters, locale, with_vignettes=state.zoom in WINDOWS)
+    view = view_timeline(data, state, locale)
     return renderer.respond("pages/events.html", "partials/_event_list.html", view, locale, partial)
 
 
@@ -86,6 +88,13 @@ def thirty(
     chosen = choose_row(rows, event_id)
     view = view_thirty(rows, words, chosen, find_vignette(session, chosen), locale, event_id)
     return renderer.respond("pages/thirty.html", "partials/_thirty.html", view, locale, partial)
+
+
+@router.get("/{locale}/documents", name="documents")
+def documents(locale: LocaleDep, session: SessionDep, renderer: RendererDep) -> Response:
+    """Show what the documents of the exhibition say, and what of it could be confirmed."""
+    view = view_page(get_text(session, "page", "documents", locale), locale)
+    return renderer.respond("pages/about.html", None, view, locale)
 
 
 @router.get("/{locale}/about", name="about")

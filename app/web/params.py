@@ -7,10 +7,12 @@ from typing import Final
 from fastapi import Request
 from sqlmodel import Session
 
-from app.core.errors import TimelineError
+from app.core.edtf import parse_plain_day_span
+from app.core.errors import DateError, TimelineError
 from app.core.folding import LONGEST_QUERY, MOST_WORDS
 from app.queries.filters import EventFilters
 from app.queries.named import find_known_ids
+from app.views.state import DEFAULT_ZOOM, ZOOMS, TimelineState
 
 _BETWEEN: Final = re.compile(r"^[0-9]{1,4}$")
 
@@ -26,8 +28,7 @@ def _read_ids(request: Request, name: str, known: list[str]) -> tuple[str, ...]:
     return ids
 
 
-def read_filters(request: Request, session: Session) -> EventFilters:
-    """Give the timeline's filters. Raises BadParameter for unknown ids and too long searches."""
+def _read_filters(request: Request, session: Session) -> EventFilters:
     known = find_known_ids(session)
     query = unicodedata.normalize("NFC", request.query_params.get("q", "")).strip()
     if len(query) > LONGEST_QUERY or len(query.split()) > MOST_WORDS:
@@ -38,6 +39,29 @@ def read_filters(request: Request, session: Session) -> EventFilters:
         eras=_read_ids(request, "era", known["era"]),
         query=query,
     )
+
+
+def _read_start(request: Request) -> str:
+    """Give the year, month or day where the timeline shall begin, or nothing."""
+    text = request.query_params.get("from", "")
+    if text:
+        try:
+            parse_plain_day_span(text)
+        except DateError as error:
+            raise BadParameter("from") from error
+    return text
+
+
+def read_state(request: Request, session: Session) -> TimelineState:
+    """Give the timeline's state. Raises BadParameter for unknown ids, levels, days and too long searches."""
+    zoom = request.query_params.get("zoom", "") or DEFAULT_ZOOM
+    scale = request.query_params.get("scale", "") or "even"
+    if zoom not in ZOOMS:
+        raise BadParameter("zoom")
+    if scale not in {"even", "true"}:
+        raise BadParameter("scale")
+    filters = _read_filters(request, session)
+    return TimelineState(filters=filters, zoom=zoom, start=_read_start(request), is_true=scale == "true")
 
 
 def read_number(request: Request, name: str, default: int, least: int, most: int) -> int:

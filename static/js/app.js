@@ -1,11 +1,13 @@
 // Connects behaviours to the elements that name them, at the start and after each swap.
 import * as band from "./modules/band.js";
+import * as hold from "./modules/hold.js";
+import * as keys from "./modules/keys.js";
 import * as notice from "./modules/notice.js";
 import * as ring from "./modules/ring.js";
 import * as spine from "./modules/spine.js";
 import * as twins from "./modules/twins.js";
 
-const behaviours = { band, notice, ring, spine, twins };
+const behaviours = { band, hold, keys, notice, ring, spine, twins };
 
 function connectAll() {
   for (const element of document.querySelectorAll("[data-behaviour]")) {

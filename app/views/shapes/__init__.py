@@ -32,7 +32,16 @@ from app.views.shapes.shared import (
     ThemeView,
 )
 from app.views.shapes.sun import KioskEvent, KioskView, Ray, ThirtyView
-from app.views.shapes.timeline import BandYear, EraBand, FilterOption, TimelineView, YearGroup
+from app.views.shapes.timeline import (
+    BandYear,
+    EraBand,
+    FilterOption,
+    LevelLink,
+    MonthGroup,
+    SpineEvent,
+    TimelineView,
+    YearGroup,
+)
 
 __all__ = [
     "BandYear",
@@ -49,7 +58,9 @@ __all__ = [
     "Frame",
     "KioskEvent",
     "KioskView",
+    "LevelLink",
     "LocaleLink",
+    "MonthGroup",
     "Neighbour",
     "PersonView",
     "PictureView",
@@ -64,6 +75,7 @@ __all__ = [
     "SourceLine",
     "SourceView",
     "SourcesView",
+    "SpineEvent",
     "StrategyView",
     "SupportedEvent",
     "TextPage",

@@ -2,16 +2,50 @@
 
 from dataclasses import dataclass
 
+from markupsafe import Markup
+
 from app.views.shapes.shared import EventItem, Frame
 
 
 @dataclass(frozen=True)
+class SpineEvent:
+    """An event on the thread as its level shows it.
+
+    is_full: with its summary; is_told: with theme, place and number of sources too.
+    gap: months since the event before, at most 24, in the true-time scale only.
+    vignette at the level of months, story and disputes at the level of days.
+    """
+
+    item: EventItem
+    is_full: bool
+    is_told: bool
+    gap: int = 0
+    vignette: Markup | None = None
+    story: Markup | None = None
+    disputes: tuple[Markup, ...] = ()
+
+
+@dataclass(frozen=True)
+class MonthGroup:
+    """The events of one month; name is empty where the month is unknown or the level tells none."""
+
+    name: str
+    events: tuple[SpineEvent, ...]
+
+
+@dataclass(frozen=True)
 class YearGroup:
-    """The events of one year within one era; anchor is its id on the page, unlike any other."""
+    """The events of one year within one era; anchor is its id on the page, unlike any other.
+
+    fold: years without an entry before this one. hidden_count: events that the level leaves out.
+    """
 
     year: int
     anchor: str
-    events: tuple[EventItem, ...]
+    fold: int
+    months: tuple[MonthGroup, ...]
+    hidden_count: int
+    hidden_href: str
 
 
 @dataclass(frozen=True)
@@ -39,6 +73,17 @@ class FilterOption:
 
 
 @dataclass(frozen=True)
+class LevelLink:
+    """A level of zoom; key is the sign of the keyboard that goes there from the present one."""
+
+    id: str
+    name: str
+    href: str
+    is_chosen: bool
+    key: str
+
+
+@dataclass(frozen=True)
 class BandYear:
     """A year of the overview band; length_percent is 0–100, relative to the fullest year."""
 
@@ -63,3 +108,9 @@ class TimelineView:
     kept: tuple[tuple[str, str], ...]
     clear_href: str
     band: tuple[BandYear, ...]
+    zoom: str
+    levels: tuple[LevelLink, ...]
+    is_true: bool
+    scale_href: str
+    earlier_href: str | None
+    later_href: str | None

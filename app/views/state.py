@@ -1,0 +1,41 @@
+"""The state of the timeline, all of it in the address: filters, zoom, where it begins, scale."""
+
+from dataclasses import dataclass, field, replace
+from typing import Final, Literal, get_args
+
+from app.core.locales import Locale
+from app.queries.filters import EventFilters
+from app.views.links import link_timeline
+
+Zoom = Literal["all", "era", "year", "month", "day"]
+ZOOMS: Final[tuple[Zoom, ...]] = get_args(Zoom)
+DEFAULT_ZOOM: Final[Zoom] = "era"
+
+
+@dataclass(frozen=True)
+class TimelineState:
+    """What the address of the timeline says; `start` is EDTF or empty, `is_true` the true-time scale."""
+
+    filters: EventFilters = field(default_factory=EventFilters)
+    zoom: Zoom = DEFAULT_ZOOM
+    start: str = ""
+    is_true: bool = False
+
+    @property
+    def pairs(self) -> list[tuple[str, str]]:
+        """Give the state as the pairs of an address, in a fixed order; defaults are left out."""
+        pairs = [("era", era) for era in self.filters.eras]
+        pairs += [("place", place) for place in self.filters.places]
+        pairs += [("theme", theme) for theme in self.filters.themes]
+        pairs += [("q", self.filters.query)] if self.filters.query else []
+        pairs += [("from", self.start)] if self.start else []
+        pairs += [("scale", "true")] if self.is_true else []
+        return [*pairs, ("zoom", self.zoom)] if self.zoom != DEFAULT_ZOOM else pairs
+
+    def link(self, locale: Locale) -> str:
+        """Give the address of this state."""
+        return link_timeline(locale, self.pairs)
+
+    def at(self, zoom: Zoom, start: str | None = None) -> "TimelineState":
+        """Give this state at another level, and if wanted from another day."""
+        return replace(self, zoom=zoom, start=self.start if start is None else start)

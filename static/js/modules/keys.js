@@ -1,0 +1,18 @@
+// Signs of the keyboard that choose a link: + − 0 for the level, S for the scale. Only from a focused event.
+const connected = new WeakSet();
+
+function onKey(event) {
+  if (!event.target.closest?.(".item__link") || event.ctrlKey || event.metaKey || event.altKey) return;
+  const sign = event.key === "=" ? "+" : event.key;
+  const links = [...event.currentTarget.querySelectorAll("[data-keys]")];
+  const link = links.find((one) => one.dataset.keys.split(" ").includes(sign));
+  if (!link) return;
+  event.preventDefault();
+  link.click();
+}
+
+export function connect(list) {
+  if (connected.has(list)) return;
+  connected.add(list);
+  list.addEventListener("keydown", onKey);
+}
