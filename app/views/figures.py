@@ -27,9 +27,9 @@ UNITS: Final = {
     "thousand-us-dollars": mark("thousand US dollars"),
     "billion-us-dollars": mark("billion US dollars"),
     "tenge-per-dollar": mark("tenge for a US dollar"),
-    "percent": mark("per cent"),
 }
 COUNTED: Final = {
+    "percent": mark_counted("per cent", "per cent"),
     "years": mark_counted("year", "years"),
     "times": mark_counted("time", "times"),
     "tonnes": mark_counted("tonne", "tonnes"),

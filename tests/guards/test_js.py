@@ -62,7 +62,7 @@ def test_a_script_holds_no_english_sentences(path: Path) -> None:
 
 @pytest.mark.parametrize("path", files.SCRIPTS, ids=files.name)
 def test_a_script_imports_by_relative_address(path: Path) -> None:
-    addresses = re.findall(r"\b(?:from|import)\s*\(?\s*[\"']([^\"']+)[\"']", read_code(path))
+    addresses = re.findall(r"(?<![\"'])\b(?:from|import)\s*\(?\s*[\"']([^\"']+)[\"']", read_code(path))
     assert [one for one in addresses if not (path.parent / one).resolve().is_file()] == []
 
 
@@ -86,7 +86,7 @@ def test_every_module_is_used() -> None:
     imported = {
         Path(address).stem
         for path in files.SCRIPTS
-        for address in re.findall(r"from\s*[\"']([^\"']+)[\"']", read_code(path))
+        for address in re.findall(r"(?<![\"'])\bfrom\s*[\"']([^\"']+)[\"']", read_code(path))
     }
     assert {path.stem for path in MODULES} == imported
 

@@ -1,5 +1,6 @@
 // Keeps the event under the eye where it is: over a change of level, of language, and over a reload.
-const STORE = "held";
+const MARK = "#hold~";
+const KEY = "from";
 const PAUSE = 400;
 const connected = new WeakSet();
 let held;
@@ -34,8 +35,8 @@ function restore() {
 function tell() {
   const link = findRead();
   const address = new URL(location.href);
-  if (!link || scrollY < innerHeight / 2) address.searchParams.delete("from");
-  else address.searchParams.set("from", link.dataset.day);
+  if (!link || scrollY < innerHeight / 2) address.searchParams.delete(KEY);
+  else address.searchParams.set(KEY, link.dataset.day);
   if (address.href !== location.href && address.hash === "") history.replaceState(history.state, "", address);
 }
 
@@ -47,18 +48,21 @@ function onScroll() {
   }, PAUSE);
 }
 
+/** A link to another language carries the event and its height; nothing is kept on the device. */
 function onLeave(event) {
-  if (!event.target.closest("a[hreflang]")) return;
+  const link = event.target.closest("a[hreflang]");
+  if (!link || link.host !== location.host) return;
   remember();
-  if (held) sessionStorage.setItem(STORE, JSON.stringify(held));
+  if (held) link.hash = `${MARK}${held.id}~${Math.round(held.top)}`;
 }
 
 function arrive() {
-  const stored = sessionStorage.getItem(STORE);
-  sessionStorage.removeItem(STORE);
-  const day = new URL(location.href).searchParams.get("from");
-  if (stored) held = JSON.parse(stored);
-  else if (day && !location.hash && scrollY === 0) held = { day, top: innerHeight / 4 };
+  const day = new URL(location.href).searchParams.get(KEY);
+  const [id, top] = location.hash.replace(MARK, "").split("~");
+  if (location.hash.startsWith(MARK)) {
+    history.replaceState(history.state, "", location.pathname + location.search);
+    held = { id, day: id.slice(0, 10), top: Number(top) };
+  } else if (day && !location.hash && scrollY === 0) held = { day, top: innerHeight / 4 };
   restore();
 }
 
