@@ -38,12 +38,20 @@ def read_texts(locale: Locale) -> Iterator[tuple[str, str]]:
                 yield f"{locale}.po", " ".join(text or "" for text in strings)
 
 
+def _cut_suffix(word: str, locale: Locale) -> str:
+    """Give a word without what its language hangs on a foreign one: Nazarbayev’s, Babel-дің."""
+    if locale == "en":
+        return word.removesuffix("’s").removesuffix("s’")
+    head, _, tail = word.partition("-")
+    return head if is_latin(head) and tail and not is_latin(tail) else word
+
+
 def list_words(locale: Locale) -> dict[str, str]:
     """Give each word of a language with the first place where it stands."""
     words: dict[str, str] = {}
     for where, text in read_texts(locale):
         for word in _WORD.findall(_UNREAD.sub(" ", text)):
-            words.setdefault(word.removesuffix("’s").removesuffix("s’") if locale == "en" else word, where)
+            words.setdefault(_cut_suffix(word, locale), where)
     return words
 
 

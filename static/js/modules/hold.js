@@ -3,11 +3,9 @@ const MARK = "#hold~";
 const KEY = "from";
 const PAUSE = 400;
 const connected = new WeakSet();
-let held;
-let told = 0;
+let held, told;
 
 const links = () => [...document.querySelectorAll(".item__link")];
-
 /** Gives the event that is being read: the focused one, or the first one below the top fifth of the window. */
 function findRead() {
   const focused = document.activeElement?.closest(".item__link");
@@ -16,19 +14,25 @@ function findRead() {
 
 function remember() {
   const link = findRead();
-  held = link && { id: link.dataset.event, day: link.dataset.day, top: link.getBoundingClientRect().top, isFocused: link === document.activeElement };
+  const isFocused = link === document.activeElement;
+  held = link && { ...link.dataset, id: link.dataset.event, top: link.getBoundingClientRect().top, isFocused };
 }
 
 /** Puts the held event, or the next one in time that the level shows, back to its height. */
-function restore() {
-  if (!held) return;
+function place({ id, day, top, isFocused }) {
   const all = links();
-  const link = all.find((one) => one.dataset.event === held.id) ?? all.find((one) => one.dataset.day >= held.day) ?? all.at(-1);
-  if (link) {
-    scrollBy({ top: link.getBoundingClientRect().top - held.top, behavior: "instant" });
-    if (held.isFocused) link.focus({ preventScroll: true });
-  }
+  const link = all.find((one) => one.dataset.event === id) ?? all.find((one) => one.dataset.day >= day) ?? all.at(-1);
+  if (link) scrollBy({ top: link.getBoundingClientRect().top - top, behavior: "instant" });
+  if (link && isFocused) link.focus({ preventScroll: true });
+}
+
+/** Places it now, and once more when the page has settled: faces and drawings may come late. */
+function restore() {
+  const found = held;
   held = undefined;
+  if (!found) return;
+  place(found);
+  document.fonts.ready.then(() => requestAnimationFrame(() => place(found)));
 }
 
 /** The address says where the reader is, at most every 400 ms, and adds nothing to the history. */
@@ -41,9 +45,8 @@ function tell() {
 }
 
 function onScroll() {
-  if (told) return;
-  told = setTimeout(() => {
-    told = 0;
+  told ||= setTimeout(() => {
+    told = undefined;
     tell();
   }, PAUSE);
 }
