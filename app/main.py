@@ -19,7 +19,7 @@ from app.api.errors import TITLES, ApiError, answer_problem
 from app.core.errors import TimelineError
 from app.db import Database
 from app.settings import Settings
-from app.web import health, kiosk, pages, rooms
+from app.web import health, kiosk, pages, places, rooms
 from app.web.assets import HashedStatic, hash_tree
 from app.web.errors import Gate, answer_options, answer_page, classify, note_incident, redirect_slash
 from app.web.finish import Finish
@@ -94,6 +94,7 @@ def create_app(settings: Settings) -> FastAPI:
     app.include_router(api_events.router, prefix="/api/v1", tags=["timeline"])
     app.include_router(kiosk.router)
     app.include_router(pages.router)
+    app.include_router(places.router)
     app.include_router(rooms.router)
     return app
 

@@ -120,3 +120,11 @@ def get_era(session: Session, era_id: str) -> Era:
     if found is None:
         raise NotFound("era", era_id)
     return found
+
+
+def get_place(session: Session, place_id: str) -> Place:
+    """Give a place. Raises NotFound."""
+    found = session.get(Place, place_id)
+    if found is None:
+        raise NotFound("place", place_id)
+    return found

@@ -11,6 +11,7 @@ from app.queries.events import EventRow
 from app.views.citations import view_citation
 from app.views.items import view_item, view_neighbour, view_place, view_theme, view_vignette
 from app.views.links import link_api_event, link_event, link_media, link_thirty, link_timeline, make_frame
+from app.views.map import has_spot, view_small_map
 from app.views.shapes import EventView, FigureView, PersonView, PictureView, ThreadView
 
 
@@ -64,6 +65,7 @@ def view_event(detail: EventDetail, era_title: str, sky: str, locale: Locale) ->
     event, text = row.event, row.text
     numbers = {source.id: citation.number for citation, source in detail.citations}
     position = detail.positions.get("thirty")
+    spot = next((place for place in row.places if has_spot(place)), None)
     return EventView(
         frame=make_frame(locale, f"/events/{event.id}", text.title, text.summary, "events"),
         item=view_item(row, locale),
@@ -72,6 +74,7 @@ def view_event(detail: EventDetail, era_title: str, sky: str, locale: Locale) ->
         sky=sky,
         themes=tuple(view_theme(theme, locale) for theme in row.themes),
         places=tuple(view_place(place, locale) for place in row.places),
+        small_map=view_small_map(spot, locale) if spot else None,
         people=tuple(PersonView(person.id, person.name(locale)) for person in detail.people),
         story=view_story(text),
         disputes=view_disputes(text),

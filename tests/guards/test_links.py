@@ -19,6 +19,7 @@ PATTERNS += [
     "/{}/almaty-2050",
     "/{}/figures",
 ]
+PATTERNS += ["/{}/places", "/{}/places/almaty", "/{}/places/washington"]
 PATTERNS += ["/{}/figures/almaty-population", "/{}/sources/exhibition-2021"]
 PAGES = [pattern.format(locale) for pattern in PATTERNS for locale in LOCALES] + ["/kiosk/"]
 ADDRESSES = ("href", "src", "action", "hx-get", "poster", "srcset", "data", "formaction")

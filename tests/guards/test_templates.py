@@ -112,7 +112,17 @@ def test_a_swap_target_has_a_single_root_with_its_id(
 
 @pytest.mark.parametrize("locale", LOCALES)
 @pytest.mark.parametrize(
-    "rest", ["", "events", "events/1991-12-16-independence-law", "thirty", "about", "none"]
+    "rest",
+    [
+        "",
+        "events",
+        "events/1991-12-16-independence-law",
+        "thirty",
+        "places",
+        "places/almaty",
+        "about",
+        "none",
+    ],
 )
 def test_no_id_stands_twice_in_a_page(tiny_client: TestClient, locale: str, rest: str) -> None:
     nodes = parse_html(tiny_client.get(f"/{locale}/{rest}").text).walk()

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
-FOLDERS = ["static/vendor", "static/fonts", "tests/browser/vendor"]
+FOLDERS = ["static/vendor", "static/fonts", "static/map", "tests/browser/vendor"]
 # What lies in such a folder and is ours.
-OURS = {"VERSIONS.md", "build_fonts.py"}
+OURS = {"VERSIONS.md", "build_fonts.py", "build_map.py"}
 ROW = re.compile(
     r"^\| `(?P<file>[^`]+)` \| (?P<name>[^|]+) \| (?P<version>[\d.]+) \| (?P<licence>[\w.-]+)"
     r" \| `(?P<sum>[0-9a-f]{64})` \|$",

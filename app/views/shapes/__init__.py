@@ -3,7 +3,23 @@
 Hrefs are root-relative. Texts typed as Markup come from our own Markdown and are safe to print.
 """
 
-from app.views.shapes.event import EventView, FigureView, PersonView, PictureView, ThreadView
+from app.views.shapes.event import (
+    EventView,
+    FigureView,
+    PersonView,
+    PictureView,
+    ThreadView,
+)
+from app.views.shapes.places import (
+    CityPlan,
+    MapLabel,
+    MapMark,
+    Outline,
+    PlaceLine,
+    PlacePage,
+    PlacesView,
+    SmallMap,
+)
 from app.views.shapes.rooms import (
     ClaimView,
     FiguresView,
@@ -31,7 +47,12 @@ from app.views.shapes.shared import (
     TextPage,
     ThemeView,
 )
-from app.views.shapes.sun import KioskEvent, KioskView, Ray, ThirtyView
+from app.views.shapes.sun import (
+    KioskEvent,
+    KioskView,
+    Ray,
+    ThirtyView,
+)
 from app.views.shapes.timeline import (
     BandYear,
     EraBand,
@@ -46,6 +67,7 @@ from app.views.shapes.timeline import (
 __all__ = [
     "BandYear",
     "CitationView",
+    "CityPlan",
     "ClaimView",
     "DateView",
     "EraBand",
@@ -60,11 +82,17 @@ __all__ = [
     "KioskView",
     "LevelLink",
     "LocaleLink",
+    "MapLabel",
+    "MapMark",
     "MonthGroup",
     "Neighbour",
+    "Outline",
     "PersonView",
     "PictureView",
+    "PlaceLine",
+    "PlacePage",
     "PlaceView",
+    "PlacesView",
     "PointView",
     "PriorityView",
     "Ray",
@@ -72,6 +100,7 @@ __all__ = [
     "RoomView",
     "RoomsView",
     "SeriesView",
+    "SmallMap",
     "SourceLine",
     "SourceView",
     "SourcesView",

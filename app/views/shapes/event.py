@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from app.views.shapes.places import SmallMap
 from app.views.shapes.shared import CitationView, EventItem, Frame, Neighbour, PlaceView, ThemeView
 
 
@@ -51,7 +52,10 @@ class PictureView:
 
 @dataclass(frozen=True)
 class EventView:
-    """The event page; `why` is set for the thirty only, with `thirty_href` and `thirty_number`."""
+    """The event page; `why` is set for the thirty only, with `thirty_href` and `thirty_number`.
+
+    small_map shows the first of its places that has a spot on the map.
+    """
 
     frame: Frame
     item: EventItem
@@ -60,6 +64,7 @@ class EventView:
     sky: str
     themes: tuple[ThemeView, ...]
     places: tuple[PlaceView, ...]
+    small_map: SmallMap | None
     people: tuple[PersonView, ...]
     story: Markup
     disputes: tuple[Markup, ...]
