@@ -19,7 +19,7 @@ from app.api.errors import TITLES, ApiError, answer_problem
 from app.core.errors import TimelineError
 from app.db import Database
 from app.settings import Settings
-from app.web import health, kiosk, pages, places, rooms
+from app.web import exports, health, kiosk, pages, places, rooms
 from app.web.assets import HashedStatic, hash_tree
 from app.web.errors import Gate, answer_options, answer_page, classify, note_incident, redirect_slash
 from app.web.finish import Finish
@@ -85,13 +85,14 @@ def create_app(settings: Settings) -> FastAPI:
     tree = hash_tree()
     app.state.settings = settings
     app.state.database = Database(settings.database, settings.connections)
-    app.state.renderer = Renderer(tree)
+    app.state.renderer = Renderer(tree, settings.public_url)
     app.add_exception_handler(TimelineError, answer_failure)
     app.add_exception_handler(HTTPException, answer_failure)
     app.mount("/static", HashedStatic(tree))
     app.include_router(health.router)
     app.include_router(api_named.router, prefix="/api/v1", tags=["timeline"])
     app.include_router(api_events.router, prefix="/api/v1", tags=["timeline"])
+    app.include_router(exports.router)
     app.include_router(kiosk.router)
     app.include_router(pages.router)
     app.include_router(places.router)

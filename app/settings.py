@@ -20,6 +20,8 @@ class Settings(BaseSettings):
     seed: Path = ROOT / "seed"
     # Host names that requests may name, comma between; loopback is always allowed.
     hosts: Annotated[tuple[str, ...], NoDecode] = ()
+    # Where the world finds this server, such as https://example.org; without it addresses stay relative.
+    public_url: str = Field(default="", pattern=r"^(https?://[A-Za-z0-9.:\[\]-]+)?$")
     # Send Strict-Transport-Security and upgrade insecure requests: only behind HTTPS.
     https: bool = False
     # Connections of the read pool, and so of worker threads (more threads than connections can lock up).

@@ -25,7 +25,7 @@ def tiny_seed(tmp_path: Path) -> Path:
 def tiny_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Give the database of the tiny seed, built once per process; tests only read it."""
     path = tmp_path_factory.mktemp("tiny") / "timeline.sqlite"
-    build_database(TINY_SEED, path)
+    build_database(TINY_SEED, path, cards=False)
     return path
 
 
@@ -57,7 +57,7 @@ def tiny_client(tiny_app: FastAPI) -> Iterator[TestClient]:
 def real_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Give the database of seed/, built once per process; tests only read it."""
     path = tmp_path_factory.mktemp("real") / "timeline.sqlite"
-    build_database(ROOT / "seed", path)
+    build_database(ROOT / "seed", path, cards=False)
     return path
 
 

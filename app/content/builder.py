@@ -1,20 +1,23 @@
 """The seed as one SQLite file: same seed, same bytes; a faulty seed leaves the old file as it was."""
 
 import datetime as dt
+from hashlib import sha256
 from pathlib import Path
 
 from sqlalchemy import text
 from sqlalchemy.exc import OperationalError
 from sqlmodel import Session, SQLModel
 
+from app.content.cards import make_card, word_card
 from app.content.checks import check_seed
 from app.content.event_rows import add_event, add_threads
 from app.content.named_rows import add_collections, add_eras, add_figures, add_future, add_terms
 from app.content.seed import EventEntry, Seed, digest_files
 from app.core.edtf import parse_bounds
 from app.core.errors import DatabaseUnfit
+from app.core.locales import LOCALES
 from app.db import check_file, lock_for_building, open_new, publish
-from app.models import FORM_VERSION, Release
+from app.models import FORM_VERSION, Card, Release
 
 
 def order_events(seed: Seed) -> list[EventEntry]:
@@ -38,7 +41,18 @@ def name_version(seed: Seed) -> tuple[str, dt.date]:
     return f"{updated.isoformat()}.{name_digest(seed.root)}", updated
 
 
-def _fill(session: Session, seed: Seed) -> str:
+def _add_cards(session: Session, seed: Seed, numbers: dict[str, int]) -> None:
+    """Add the card of every event in each locale."""
+    for key, entry in seed.events.items():
+        sky = seed.eras[entry.sound.era].sound.sky
+        for locale in LOCALES:
+            title = entry.words[locale].document.title
+            data = make_card(word_card(sky, entry.sound.date, title, locale))
+            digest = sha256(data).hexdigest()
+            session.add(Card(event_number=numbers[key], locale=locale, digest=digest, data=data))
+
+
+def _fill(session: Session, seed: Seed, cards: bool) -> str:
     entries = order_events(seed)
     numbers = {entry.id: number for number, entry in enumerate(entries, 1)}
     version, updated = name_version(seed)
@@ -53,16 +67,18 @@ def _fill(session: Session, seed: Seed) -> str:
     add_collections(session, seed, numbers)
     add_future(session, seed)
     add_figures(session, seed)
+    if cards:
+        _add_cards(session, seed, numbers)
     session.commit()
     return version
 
 
-def _build_aside(seed: Seed, path: Path) -> str:
+def _build_aside(seed: Seed, path: Path, cards: bool) -> str:
     engine = open_new(path)
     try:
         SQLModel.metadata.create_all(engine)
         with Session(engine) as session:
-            version = _fill(session, seed)
+            version = _fill(session, seed, cards)
         with engine.begin() as connection:
             connection.execute(text("INSERT INTO event_search(event_search) VALUES ('optimize')"))
             connection.execute(text("INSERT INTO event_search(event_search) VALUES ('integrity-check')"))
@@ -79,8 +95,10 @@ def is_current(root: Path, path: Path) -> bool:
         return False
 
 
-def build_database(root: Path, path: Path) -> str:
+def build_database(root: Path, path: Path, cards: bool = True) -> str:
     """Build the database of the seed at `root` and put it at `path`; give its data_version.
+
+    Without `cards`, links to events show the mark instead: quicker, for tests.
 
     Raises SeedError (every fault), BuildBusy (another builder), DatabaseUnfit (the new file failed its
     check, or the disk is full) or OSError; in each case the file at `path` stays as it was.
@@ -91,7 +109,7 @@ def build_database(root: Path, path: Path) -> str:
             leftover.unlink()
         new = path.with_name(f".{path.name}.building.tmp")
         try:
-            version = _build_aside(seed, new)
+            version = _build_aside(seed, new, cards)
             check_file(new)
             publish(new, path)
         except OperationalError as error:

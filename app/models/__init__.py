@@ -1,6 +1,7 @@
 """The tables. The database is built from the seed and only read afterwards: no migrations."""
 
 from app.models.event import (
+    Card,
     Citation,
     Event,
     EventPerson,
@@ -33,6 +34,7 @@ from app.models.types import FORM_VERSION, Dispute, Fact, Figure, PictureText
 
 __all__ = [
     "FORM_VERSION",
+    "Card",
     "Citation",
     "Claim",
     "Collection",

@@ -88,6 +88,15 @@ class Media(SQLModel, table=True):
     data: bytes
 
 
+class Card(SQLModel, table=True):
+    """The picture, PNG, that a link to an event shows elsewhere; digest is its SHA-256 in hex."""
+
+    event_number: int = Field(foreign_key="event.number", primary_key=True)
+    locale: str = Field(primary_key=True)
+    digest: str = Field(index=True)
+    data: bytes
+
+
 class Vignette(SQLModel, table=True):
     """A small drawing, SVG to stand within a page; its id is that of an event or of a theme."""
 

@@ -9,6 +9,7 @@ from sqlmodel import Session, col, select
 from app.core.errors import NotFound
 from app.core.locales import Locale
 from app.models import (
+    Card,
     Citation,
     CollectionEvent,
     Event,
@@ -27,7 +28,8 @@ from app.queries.events import EventRow, attach
 class EventDetail:
     """An event with all that its own page shows; `positions` counts from 1 by collection id.
 
-    A thread is the event at its other end with the source that says so; `vignette` is SVG.
+    A thread is the event at its other end with the source that says so; `vignette` is SVG; `card` is the
+    digest of the picture that links to it show, or None.
     """
 
     row: EventRow
@@ -37,6 +39,7 @@ class EventDetail:
     led_to: list[tuple[EventRow, Source]]
     media: list[Media]
     vignette: str | None
+    card: str | None
     previous: EventRow | None
     next: EventRow | None
     positions: dict[str, int]
@@ -87,6 +90,14 @@ def get_media(session: Session, digest: str) -> Media:
     return found
 
 
+def get_card(session: Session, digest: str) -> Card:
+    """Give the picture that a link to an event shows, by the SHA-256 of its bytes. Raises NotFound."""
+    found = session.exec(select(Card).where(Card.digest == digest)).first()
+    if found is None:
+        raise NotFound("picture", digest)
+    return found
+
+
 def get_event(session: Session, event_id: str, locale: Locale) -> EventDetail:
     """Give an event with all that belongs to it. Raises NotFound for an unknown id."""
     query = select(Event, EventText).join(EventText).where(Event.id == event_id, EventText.locale == locale)
@@ -103,6 +114,7 @@ def get_event(session: Session, event_id: str, locale: Locale) -> EventDetail:
         .order_by(col(Citation.number))
     )
     media = select(Media).where(Media.event_number == number).options(defer(Media.data))  # type: ignore[arg-type]
+    card = select(Card.digest).where(Card.event_number == number, Card.locale == locale)
     places = session.exec(select(CollectionEvent).where(CollectionEvent.event_number == number))
     return EventDetail(
         row=row,
@@ -112,6 +124,7 @@ def get_event(session: Session, event_id: str, locale: Locale) -> EventDetail:
         led_to=_find_threads(session, number, locale, forward=True),
         media=list(session.exec(media.order_by(col(Media.position)))),
         vignette=find_vignette(session, row),
+        card=session.exec(card).first(),
         previous=_get_by_number(session, number - 1, locale),
         next=_get_by_number(session, number + 1, locale),
         positions={place.collection_id: place.position for place in places},

@@ -1,5 +1,7 @@
 """The event page: the story and everything that carries it."""
 
+from dataclasses import replace
+
 from markupsafe import Markup
 
 from app.core.locales import Locale
@@ -10,7 +12,15 @@ from app.queries.detail import EventDetail
 from app.queries.events import EventRow
 from app.views.citations import view_citation
 from app.views.items import view_item, view_neighbour, view_place, view_theme, view_vignette
-from app.views.links import link_api_event, link_event, link_media, link_thirty, link_timeline, make_frame
+from app.views.links import (
+    link_api_event,
+    link_card,
+    link_event,
+    link_media,
+    link_thirty,
+    link_timeline,
+    make_frame,
+)
 from app.views.map import has_spot, view_small_map
 from app.views.shapes import EventView, FigureView, PersonView, PictureView, ThreadView
 
@@ -66,8 +76,9 @@ def view_event(detail: EventDetail, era_title: str, sky: str, locale: Locale) ->
     numbers = {source.id: citation.number for citation, source in detail.citations}
     position = detail.positions.get("thirty")
     spot = next((place for place in row.places if has_spot(place)), None)
+    frame = make_frame(locale, f"/events/{event.id}", text.title, text.summary, "events")
     return EventView(
-        frame=make_frame(locale, f"/events/{event.id}", text.title, text.summary, "events"),
+        frame=replace(frame, card_href=link_card(detail.card) if detail.card else None),
         item=view_item(row, locale),
         era_title=era_title,
         era_href=link_timeline(locale, [("era", event.era_id)]),

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from urllib.parse import urlencode
 
-from app.core.locales import LOCALES, NATIVE_NAMES, SHORT_NAMES, Locale
+from app.core.locales import DEFAULT_LOCALE, LOCALES, NATIVE_NAMES, SHORT_NAMES, Locale
 from app.views.shapes import Frame, LocaleLink
 
 Pairs = Sequence[tuple[str, str]]
@@ -45,6 +45,26 @@ def link_media(digest: str, media_type: str) -> str:
     return f"/media/{digest}.{media_type.removeprefix('image/')}"
 
 
+def link_card(digest: str) -> str:
+    """Give the address of the picture that links to an event show, which lasts as long as its bytes."""
+    return f"/media/card/{digest}.png"
+
+
+def link_feed(locale: Locale) -> str:
+    """Give the address of the feed of changes."""
+    return f"/{locale}/feed.atom"
+
+
+def link_calendar(locale: Locale) -> str:
+    """Give the address of the calendar of events."""
+    return f"/{locale}/events.ics"
+
+
+def link_id(event_id: str) -> str:
+    """Give the permanent name of an event, whatever the locale."""
+    return f"/id/{event_id}"
+
+
 def make_frame(
     locale: Locale, rest: str, title: str, description: str, section: str, pairs: Pairs = ()
 ) -> Frame:
@@ -65,4 +85,5 @@ def make_frame(
             for other in LOCALES
         ),
         canonical_href=make_href(f"/{locale}{rest}", pairs),
+        default_href=make_href(f"/{DEFAULT_LOCALE}{rest}", pairs),
     )

@@ -6,6 +6,7 @@ from starlette.responses import RedirectResponse, Response
 from app.core.errors import NotFound
 from app.core.slugs import is_slug
 from app.deps import LocaleDep, PartialDep, SessionDep
+from app.export.jsonld import describe_event, describe_site, describe_thirty
 from app.i18n.negotiate import choose_locale
 from app.queries.detail import find_vignette, get_event, get_media
 from app.queries.events import find_collection_events, find_event_ids
@@ -63,7 +64,9 @@ def events(
     state = read_state(request, session)
     data = find_timeline(session, state.filters, locale, with_vignettes=state.zoom in WINDOWS)
     view = view_timeline(data, state, locale)
-    return renderer.respond("pages/events.html", "partials/_event_list.html", view, locale, partial)
+    linked = describe_site(view.frame, renderer.public_url)
+    page, part = "pages/events.html", "partials/_event_list.html"
+    return renderer.respond(page, part, view, locale, partial, linked=linked)
 
 
 @router.get("/{locale}/events/{event_id}", name="event")
@@ -74,7 +77,8 @@ def event(event_id: str, locale: LocaleDep, session: SessionDep, renderer: Rende
     detail = get_event(session, event_id, locale)
     era = get_era(session, detail.row.event.era_id)
     view = view_event(detail, get_text(session, "era", era.id, locale).title, era.sky, locale)
-    return renderer.respond("pages/event.html", None, view, locale)
+    linked = describe_event(view, detail.row.event, renderer.public_url)
+    return renderer.respond("pages/event.html", None, view, locale, linked=linked)
 
 
 @router.get("/{locale}/thirty", name="thirty")
@@ -87,7 +91,9 @@ def thirty(
     event_id = request.query_params.get("event")
     chosen = choose_row(rows, event_id)
     view = view_thirty(rows, words, chosen, find_vignette(session, chosen), locale, event_id)
-    return renderer.respond("pages/thirty.html", "partials/_thirty.html", view, locale, partial)
+    linked = describe_thirty(view, renderer.public_url)
+    page, part = "pages/thirty.html", "partials/_thirty.html"
+    return renderer.respond(page, part, view, locale, partial, linked=linked)
 
 
 @router.get("/{locale}/documents", name="documents")

@@ -11,18 +11,20 @@ from markupsafe import Markup
 from starlette.responses import HTMLResponse
 
 from app.core.locales import Locale
+from app.export.jsonld import Linked
 from app.i18n.messages import load_translations
 
 TEMPLATES: Final = Path(__file__).resolve().parent.parent.parent / "templates"
 
 
 class Renderer:
-    """Renders templates in a locale; `tree` is the hash in asset addresses."""
+    """Renders templates in a locale; `tree` is the hash of assets, `public_url` begins whole addresses."""
 
-    def __init__(self, tree: str) -> None:
+    def __init__(self, tree: str, public_url: str = "") -> None:
         """Make the environment once; each locale gets an overlay with its own words."""
         self._environments = cache(self._make_environment)
-        self._asset: Callable[[str], str] = lambda path: f"/static/{tree}/{path}"
+        self.public_url = public_url
+        self.asset: Callable[[str], str] = lambda path: f"/static/{tree}/{path}"
 
     def _make_environment(self, locale: Locale) -> Environment:
         environment = Environment(
@@ -35,7 +37,9 @@ class Renderer:
             extensions=["jinja2.ext.i18n"],
         )
         environment.policies["ext.i18n.trimmed"] = True
-        environment.globals["asset"] = self._asset
+        environment.policies["json.dumps_kwargs"] = {"ensure_ascii": False}
+        environment.globals["asset"] = self.asset
+        environment.globals["absolute"] = lambda href: f"{self.public_url}{href}"
         environment.install_gettext_translations(load_translations(locale), newstyle=True)  # type: ignore[attr-defined]
         return environment
 
@@ -51,10 +55,16 @@ class Renderer:
         locale: Locale,
         is_partial: bool = False,
         status: int = 200,
+        linked: Linked | None = None,
     ) -> HTMLResponse:
-        """Give the page, or for htmx the partial of the same name; both depend on the same headers."""
+        """Give the page, or for htmx the partial of the same name; both depend on the same headers.
+
+        linked is what the page says to programs, as JSON-LD.
+        """
         template = partial if is_partial and partial else page
-        html = self.render(template, locale, {"view": view, "frame": getattr(view, "frame", None)})
+        html = self.render(
+            template, locale, {"view": view, "frame": getattr(view, "frame", None), "linked": linked}
+        )
         headers = {"Content-Language": locale, "Vary": "HX-Request, HX-Request-Type"}
         return HTMLResponse(html, status_code=status, headers=headers)
 

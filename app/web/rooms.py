@@ -4,6 +4,7 @@ from fastapi import APIRouter
 from starlette.responses import Response
 
 from app.deps import LocaleDep, SessionDep
+from app.export.jsonld import describe_room
 from app.queries.events import find_collection_events
 from app.queries.figures import find_claims, find_points, find_series, get_series
 from app.queries.named import find_collections, find_texts
@@ -32,7 +33,8 @@ def hall(hall_id: str, locale: LocaleDep, session: SessionDep, renderer: Rendere
     others = [other.id for other in find_halls(session) if other.id != hall_id]
     rooms = view_rooms("halls", find_texts(session, "hall", locale), others, locale, {})
     view = view_room("halls", get_cited_text(session, "hall", hall_id, locale), rows, rooms, locale)
-    return renderer.respond("pages/room.html", None, view, locale)
+    linked = describe_room(view, renderer.public_url)
+    return renderer.respond("pages/room.html", None, view, locale, linked=linked)
 
 
 @router.get("/collections/{collection_id}", name="collection")
@@ -44,7 +46,8 @@ def collection(collection_id: str, locale: LocaleDep, session: SessionDep, rende
     rooms = view_rooms("collections", find_texts(session, "collection", locale), others, locale, {})
     text = get_cited_text(session, "collection", collection_id, locale)
     view = view_room("collections", text, rows, rooms, locale)
-    return renderer.respond("pages/room.html", None, view, locale)
+    linked = describe_room(view, renderer.public_url)
+    return renderer.respond("pages/room.html", None, view, locale, linked=linked)
 
 
 @router.get("/almaty-2050", name="strategy")

@@ -35,7 +35,7 @@ def test_the_same_seed_builds_the_same_bytes(tiny_seed: Path, tmp_path: Path) ->
 
 def test_the_same_seed_has_the_same_version(tiny_seed: Path, tmp_path: Path) -> None:
     path = tmp_path / "timeline.sqlite"
-    assert build_database(tiny_seed, path) == build_database(tiny_seed, path)
+    assert build_database(tiny_seed, path, cards=False) == build_database(tiny_seed, path, cards=False)
 
 
 def test_the_version_begins_with_the_day_of_the_newest_change(tiny_database: Path) -> None:
@@ -43,30 +43,30 @@ def test_the_version_begins_with_the_day_of_the_newest_change(tiny_database: Pat
 
 
 def test_a_changed_word_changes_the_version(tiny_seed: Path, tmp_path: Path) -> None:
-    before = build_database(tiny_seed, tmp_path / "timeline.sqlite")
+    before = build_database(tiny_seed, tmp_path / "timeline.sqlite", cards=False)
     replace(tiny_seed / LAW / "en.md", "Supreme Council", "Parliament")
-    assert build_database(tiny_seed, tmp_path / "timeline.sqlite") != before
+    assert build_database(tiny_seed, tmp_path / "timeline.sqlite", cards=False) != before
 
 
 def test_a_renamed_file_changes_the_version(tiny_seed: Path, tmp_path: Path) -> None:
-    before = build_database(tiny_seed, tmp_path / "timeline.sqlite")
+    before = build_database(tiny_seed, tmp_path / "timeline.sqlite", cards=False)
     (tiny_seed / "pages" / "about").rename(tiny_seed / "pages" / "more")
-    assert build_database(tiny_seed, tmp_path / "timeline.sqlite") != before
+    assert build_database(tiny_seed, tmp_path / "timeline.sqlite", cards=False) != before
 
 
 def test_the_readme_of_the_seed_does_not_change_the_version(tiny_seed: Path, tmp_path: Path) -> None:
-    before = build_database(tiny_seed, tmp_path / "timeline.sqlite")
+    before = build_database(tiny_seed, tmp_path / "timeline.sqlite", cards=False)
     (tiny_seed / "README.md").write_text("How to write events.")
-    assert build_database(tiny_seed, tmp_path / "timeline.sqlite") == before
+    assert build_database(tiny_seed, tmp_path / "timeline.sqlite", cards=False) == before
 
 
 def test_a_built_file_is_current(tiny_seed: Path, tmp_path: Path) -> None:
-    build_database(tiny_seed, tmp_path / "timeline.sqlite")
+    build_database(tiny_seed, tmp_path / "timeline.sqlite", cards=False)
     assert is_current(tiny_seed, tmp_path / "timeline.sqlite")
 
 
 def test_a_file_of_another_seed_is_not_current(tiny_seed: Path, tmp_path: Path) -> None:
-    build_database(tiny_seed, tmp_path / "timeline.sqlite")
+    build_database(tiny_seed, tmp_path / "timeline.sqlite", cards=False)
     replace(tiny_seed / LAW / "en.md", "Supreme Council", "Parliament")
     assert not is_current(tiny_seed, tmp_path / "timeline.sqlite")
 
@@ -77,41 +77,41 @@ def test_a_missing_file_is_not_current(tiny_seed: Path, tmp_path: Path) -> None:
 
 def test_a_faulty_seed_leaves_the_old_file_byte_for_byte(tiny_seed: Path, tmp_path: Path) -> None:
     path = tmp_path / "timeline.sqlite"
-    build_database(tiny_seed, path)
+    build_database(tiny_seed, path, cards=False)
     before = path.read_bytes()
     (tiny_seed / LAW / "kk.md").unlink()
     with pytest.raises(SeedError):
-        build_database(tiny_seed, path)
+        build_database(tiny_seed, path, cards=False)
     assert path.read_bytes() == before
 
 
 def test_a_full_disk_leaves_the_old_file_byte_for_byte(tiny_seed: Path, tmp_path: Path) -> None:
     path = tmp_path / "timeline.sqlite"
-    build_database(tiny_seed, path)
+    build_database(tiny_seed, path, cards=False)
     before = path.read_bytes()
     with largest_file(40_000), pytest.raises(DatabaseUnfit):
-        build_database(tiny_seed, path)
+        build_database(tiny_seed, path, cards=False)
     assert path.read_bytes() == before
 
 
 def test_a_failed_build_leaves_no_half_file(tiny_seed: Path, tmp_path: Path) -> None:
     data = tmp_path / "data"
     with largest_file(40_000), pytest.raises(DatabaseUnfit):
-        build_database(tiny_seed, data / "timeline.sqlite")
+        build_database(tiny_seed, data / "timeline.sqlite", cards=False)
     assert [path.name for path in data.iterdir()] == ["timeline.sqlite.lock"]
 
 
 def test_a_build_leaves_the_file_and_its_lock_alone(tiny_seed: Path, tmp_path: Path) -> None:
     data = tmp_path / "data"
-    build_database(tiny_seed, data / "timeline.sqlite")
+    build_database(tiny_seed, data / "timeline.sqlite", cards=False)
     assert sorted(path.name for path in data.iterdir()) == ["timeline.sqlite", "timeline.sqlite.lock"]
 
 
 def test_a_second_build_keeps_the_file_before(tiny_seed: Path, tmp_path: Path) -> None:
     path = tmp_path / "timeline.sqlite"
-    before = build_database(tiny_seed, path)
+    before = build_database(tiny_seed, path, cards=False)
     replace(tiny_seed / LAW / "en.md", "Supreme Council", "Parliament")
-    build_database(tiny_seed, path)
+    build_database(tiny_seed, path, cards=False)
     assert check_file(tmp_path / "timeline.sqlite.prev") == before
 
 
@@ -121,14 +121,14 @@ def test_leftovers_of_a_dead_builder_are_removed(tiny_seed: Path, tmp_path: Path
     ]
     for leftover in leftovers:
         leftover.write_bytes(b"half")
-    build_database(tiny_seed, tmp_path / "timeline.sqlite")
+    build_database(tiny_seed, tmp_path / "timeline.sqlite", cards=False)
     assert not any(leftover.exists() for leftover in leftovers)
 
 
 def test_files_of_another_database_stay(tiny_seed: Path, tmp_path: Path) -> None:
     other = tmp_path / ".other.sqlite.building.tmp"
     other.write_bytes(b"half")
-    build_database(tiny_seed, tmp_path / "timeline.sqlite")
+    build_database(tiny_seed, tmp_path / "timeline.sqlite", cards=False)
     assert other.exists()
 
 
@@ -136,7 +136,7 @@ def test_a_second_builder_gives_way(tiny_seed: Path, tmp_path: Path) -> None:
     with (tmp_path / "timeline.sqlite.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         with pytest.raises(BuildBusy):
-            build_database(tiny_seed, tmp_path / "timeline.sqlite")
+            build_database(tiny_seed, tmp_path / "timeline.sqlite", cards=False)
 
 
 def test_events_are_numbered_in_order_of_time(tiny_database: Path) -> None:
@@ -160,6 +160,6 @@ def test_html_of_a_story_holds_numbered_notes(tiny_database: Path) -> None:
 def test_markup_in_a_story_is_text(tiny_seed: Path, tmp_path: Path) -> None:
     replace(tiny_seed / LAW / "en.md", "The law was", "The <b onclick=x>law</b> & <script> was")
     path = tmp_path / "timeline.sqlite"
-    build_database(tiny_seed, path)
+    build_database(tiny_seed, path, cards=False)
     html = str(ask(path, "SELECT group_concat(body_html) FROM eventtext WHERE locale = 'en'")[0][0])
     assert "The &lt;b onclick=x&gt;law&lt;/b&gt; &amp; &lt;script&gt; was" in html

@@ -105,7 +105,7 @@ def test_a_drawing_of_nothing_is_refused(tiny_seed: Path) -> None:
 def served(tiny_seed: Path, tmp_path: Path) -> Path:
     """Give a database with one photograph."""
     add_photograph(tiny_seed)
-    build_database(tiny_seed, tmp_path / "timeline.sqlite")
+    build_database(tiny_seed, tmp_path / "timeline.sqlite", cards=False)
     return tmp_path / "timeline.sqlite"
 
 

@@ -77,6 +77,10 @@ CASES = [
     Case("/static/0000000000/%2e%2e/pyproject.toml", 404, "page", "no-store"),
     Case("/healthz", 200, "page", "no-store"),
     Case("/readyz", 200, "page", "no-store"),
+    *(Case(f"/{rest}", 200, "page", SOON) for rest in ("feed.atom", "ru/feed.atom", "events.ics")),
+    *(Case(f"/{rest}", 200, "page", SOON) for rest in ("sitemap.xml", "robots.txt", "llms.txt")),
+    Case("/manifest.webmanifest", 200, "page", "no-cache"),
+    Case("/media/card/none.png", 404, "page", "no-store"),
     Case("/kiosk/", 200, "kiosk", SOON),
     Case("/kiosk", 308, "kiosk", SOON),
     Case("/kiosk/none", 404, "kiosk", "no-store"),
@@ -93,6 +97,7 @@ CASES = [
 ]
 UNREADY = [
     *(Case(f"/ru/{rest}", 503, "page", "no-store") for rest in ("", f"events/{LAW}", "thirty", "about")),
+    *(Case(f"/{rest}", 503, "page", "no-store") for rest in ("feed.atom", "kk/events.ics", "sitemap.xml")),
     Case("/kiosk/", 503, "kiosk", "no-store"),
     Case("/api/v1/events", 503, "api", "no-store"),
     Case("/readyz", 503, "page", "no-store"),
@@ -167,7 +172,7 @@ def test_what_the_client_has_is_not_sent_again_but_keeps_its_wall(
 def test_an_asset_at_its_lasting_address_is_kept_for_a_year(
     tiny_app: FastAPI, tiny_client: TestClient
 ) -> None:
-    address = tiny_app.state.renderer._asset("css/base.css")
+    address = tiny_app.state.renderer.asset("css/base.css")
     assert tiny_client.get(address).headers["cache-control"] == "public, max-age=31536000, immutable"
 
 

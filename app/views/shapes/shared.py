@@ -18,7 +18,10 @@ class LocaleLink:
 
 @dataclass(frozen=True)
 class Frame:
-    """What every page needs around its content: locale, address, title, navigation state."""
+    """What every page needs around its content: locale, address, title, navigation state.
+
+    default_href is for readers of none of our locales; card_href is the picture of links to the page, if any.
+    """
 
     locale: str
     title: str
@@ -26,6 +29,8 @@ class Frame:
     section: str
     locales: tuple[LocaleLink, ...]
     canonical_href: str
+    default_href: str
+    card_href: str | None = None
 
 
 @dataclass(frozen=True)
