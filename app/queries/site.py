@@ -7,15 +7,19 @@ from typing import Final
 
 from sqlmodel import Session, col, select
 
-from app.models import Collection, Event, Hall, Series, Source
+from app.models import Collection, Event, Hall, Place, Series, Source
 from app.queries.named import get_release
 
 # Pages of their own, then the kinds of page that there is one of for each row of a table.
-_SINGLE: Final = ("events", "thirty", "halls", "almaty-2050", "figures", "sources", "about")
+_SINGLE: Final = (
+    *("events", "thirty", "halls", "almaty-2050", "figures", "places"),
+    *("sources", "documents", "about"),
+)
 _KINDS: Final = (
     ("halls", col(Hall.id)),
     ("collections", col(Collection.id)),
     ("figures", col(Series.id)),
+    ("places", col(Place.id)),
     ("sources", col(Source.id)),
 )
 
