@@ -19,7 +19,7 @@ from app.api.errors import TITLES, ApiError, answer_problem
 from app.core.errors import TimelineError
 from app.db import Database
 from app.settings import Settings
-from app.web import exports, health, kiosk, pages, places, rooms
+from app.web import exports, health, kiosk, pages, places, rooms, tours
 from app.web.assets import HashedStatic, hash_tree
 from app.web.errors import Gate, answer_options, answer_page, classify, note_incident, redirect_slash
 from app.web.finish import Finish
@@ -97,6 +97,7 @@ def create_app(settings: Settings) -> FastAPI:
     app.include_router(pages.router)
     app.include_router(places.router)
     app.include_router(rooms.router)
+    app.include_router(tours.router)
     return app
 
 

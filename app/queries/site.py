@@ -18,6 +18,7 @@ _SINGLE: Final = (
 _KINDS: Final = (
     ("halls", col(Hall.id)),
     ("collections", col(Collection.id)),
+    ("tours", col(Collection.id)),
     ("figures", col(Series.id)),
     ("places", col(Place.id)),
     ("sources", col(Source.id)),
@@ -38,6 +39,8 @@ def walk_pages(session: Session) -> Iterator[SitePage]:
     updated = get_release(session).updated
     for kind in _SINGLE:
         yield SitePage(kind, "", updated)
+    if session.get(Collection, "capital-move"):
+        yield SitePage("capital", "", updated)
     for event_id, day in session.exec(select(Event.id, col(Event.updated)).order_by(col(Event.number))):
         yield SitePage("events", event_id, day)
     for kind, keys in _KINDS:

@@ -1,6 +1,7 @@
 """Halls, collections and the strategy: the exhibition around the events."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Final
 
 from markupsafe import Markup
@@ -37,14 +38,22 @@ def view_rooms(
     )
 
 
-def view_halls(halls: Sequence[Hall], words: Mapping[str, Text], locale: Locale) -> RoomsView:
-    """Give the page of the halls."""
+def view_halls(
+    halls: Sequence[Hall], words: Mapping[str, Text], tours: Mapping[str, Text], locale: Locale
+) -> RoomsView:
+    """Give the page of the halls, with the collections that are no hall's; the capital's move has its own."""
     title, lead = translate(locale, _HALLS), translate(locale, _HALLS_LEAD)
     return RoomsView(
         frame=make_frame(locale, "/halls", title, lead, "halls"),
         title=title,
         lead=lead,
         rooms=view_rooms("halls", words, [hall.id for hall in halls], locale, {}),
+        tours=tuple(
+            replace(room, href=f"/{locale}/capital") if room.id == "capital-move" else room
+            for room in view_rooms(
+                "collections", tours, [key for key in tours if key not in words], locale, {}
+            )
+        ),
     )
 
 
@@ -59,6 +68,7 @@ def view_room(
         lead=words.lead,
         body=view_body(words),
         events=tuple(view_item(row, locale) for row in rows),
+        tour_href=link_room(locale, "tours", words.key) if kind == "collections" else None,
         citations=view_text_citations(text.sources, locale),
         rooms=rooms,
     )

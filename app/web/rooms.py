@@ -21,7 +21,12 @@ router = APIRouter(include_in_schema=False, prefix="/{locale}")
 @router.get("/halls", name="halls")
 def halls(locale: LocaleDep, session: SessionDep, renderer: RendererDep) -> Response:
     """Show the three halls."""
-    view = view_halls(find_halls(session), find_texts(session, "hall", locale), locale)
+    view = view_halls(
+        find_halls(session),
+        find_texts(session, "hall", locale),
+        find_texts(session, "collection", locale),
+        locale,
+    )
     return renderer.respond("pages/rooms.html", None, view, locale)
 
 

@@ -4,10 +4,12 @@ import * as hold from "./modules/hold.js";
 import * as keys from "./modules/keys.js";
 import * as notice from "./modules/notice.js";
 import * as ring from "./modules/ring.js";
+import * as scrolled from "./modules/scrolled.js";
 import * as spine from "./modules/spine.js";
+import * as steps from "./modules/steps.js";
 import * as twins from "./modules/twins.js";
 
-const behaviours = { band, hold, keys, notice, ring, spine, twins };
+const behaviours = { band, hold, keys, notice, ring, scrolled, spine, steps, twins };
 
 function connectAll() {
   for (const element of document.querySelectorAll("[data-behaviour]")) {

@@ -19,7 +19,7 @@ def read(client: TestClient, address: str) -> Element:
 
 @every_locale
 def test_the_halls_lead_into_each_hall(tiny_client: TestClient, locale: Locale) -> None:
-    links = read(tiny_client, f"/{locale}/halls").find_all("a", "room__link")
+    links = read(tiny_client, f"/{locale}/halls").get("ol", "rooms").find_all("a", "room__link")
     assert [link.attributes["href"] for link in links] == [
         f"/{locale}/halls/origins",
         f"/{locale}/halls/future",

@@ -63,10 +63,20 @@ from app.views.shapes.timeline import (
     TimelineView,
     YearGroup,
 )
+from app.views.shapes.tours import (
+    CapitalStep,
+    CapitalView,
+    CityCount,
+    TourStop,
+    TourView,
+)
 
 __all__ = [
     "BandYear",
+    "CapitalStep",
+    "CapitalView",
     "CitationView",
+    "CityCount",
     "CityPlan",
     "ClaimView",
     "DateView",
@@ -112,5 +122,7 @@ __all__ = [
     "ThirtyView",
     "ThreadView",
     "TimelineView",
+    "TourStop",
+    "TourView",
     "YearGroup",
 ]

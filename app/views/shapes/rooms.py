@@ -26,6 +26,7 @@ class RoomsView:
     title: str
     lead: str
     rooms: tuple[RoomLink, ...]
+    tours: tuple[RoomLink, ...]
 
 
 @dataclass(frozen=True)
@@ -37,6 +38,7 @@ class RoomView:
     lead: str
     body: Markup
     events: tuple[EventItem, ...]
+    tour_href: str | None
     citations: tuple[CitationView, ...]
     rooms: tuple[RoomLink, ...]
 
