@@ -19,7 +19,7 @@ from app.api.errors import TITLES, ApiError, answer_problem
 from app.core.errors import TimelineError
 from app.db import Database
 from app.settings import Settings
-from app.web import exports, health, kiosk, pages, places, rooms, tours
+from app.web import days, exports, health, kiosk, pages, people, places, quiz, rooms, tours
 from app.web.assets import HashedStatic, hash_tree
 from app.web.errors import Gate, answer_options, answer_page, classify, note_incident, redirect_slash
 from app.web.finish import Finish
@@ -98,6 +98,9 @@ def create_app(settings: Settings) -> FastAPI:
     app.include_router(places.router)
     app.include_router(rooms.router)
     app.include_router(tours.router)
+    app.include_router(quiz.router)
+    app.include_router(days.router)
+    app.include_router(people.router)
     return app
 
 

@@ -104,6 +104,17 @@ def find_collection_events(session: Session, collection_id: str, locale: Locale)
     return attach(session, [EventRow(event, text) for event, text in session.exec(query)])
 
 
+def find_events_by_id(session: Session, ids: Iterable[str], locale: Locale) -> list[EventRow]:
+    """Give the events with these ids in order of time; an unknown id gives nothing."""
+    query = (
+        select(Event, EventText)
+        .join(EventText)
+        .where(EventText.locale == locale, col(Event.id).in_(list(ids)))
+        .order_by(col(Event.number))
+    )
+    return attach(session, [EventRow(event, text) for event, text in session.exec(query)])
+
+
 def find_event_ids(session: Session) -> list[str]:
     """Give every event id in order of time, for hints and for the sitemap."""
     return list(session.exec(select(Event.id).order_by(col(Event.number))))

@@ -7,12 +7,12 @@ from typing import Final
 
 from sqlmodel import Session, col, select
 
-from app.models import Collection, Event, Hall, Place, Series, Source
+from app.models import Collection, Event, Hall, Person, Place, Series, Source
 from app.queries.named import get_release
 
 # Pages of their own, then the kinds of page that there is one of for each row of a table.
 _SINGLE: Final = (
-    *("events", "thirty", "halls", "almaty-2050", "figures", "places"),
+    *("events", "thirty", "halls", "almaty-2050", "figures", "places", "people", "quiz"),
     *("sources", "documents", "about"),
 )
 _KINDS: Final = (
@@ -21,6 +21,7 @@ _KINDS: Final = (
     ("tours", col(Collection.id)),
     ("figures", col(Series.id)),
     ("places", col(Place.id)),
+    ("people", col(Person.id)),
     ("sources", col(Source.id)),
 )
 

@@ -6,7 +6,7 @@ from markupsafe import Markup
 
 from app.core.locales import Locale
 from app.i18n.dates import format_edtf, format_number
-from app.models import EventText, Media, Source
+from app.models import EventText, Media, Person, Source
 from app.models.types import Figure
 from app.queries.detail import EventDetail
 from app.queries.events import EventRow
@@ -17,6 +17,7 @@ from app.views.links import (
     link_card,
     link_event,
     link_media,
+    link_room,
     link_thirty,
     link_timeline,
     make_frame,
@@ -59,6 +60,11 @@ def view_picture(media: Media, locale: Locale) -> PictureView:
     )
 
 
+def view_person(person: Person, locale: Locale) -> PersonView:
+    """Give someone who took part, with the address of all their events."""
+    return PersonView(person.id, link_room(locale, "people", person.id), person.name(locale))
+
+
 def view_story(text: EventText) -> Markup:
     """Give the story's HTML, which our Markdown made at build time."""
     return Markup(text.body_html)  # noqa: S704
@@ -86,7 +92,7 @@ def view_event(detail: EventDetail, era_title: str, sky: str, locale: Locale) ->
         themes=tuple(view_theme(theme, locale) for theme in row.themes),
         places=tuple(view_place(place, locale) for place in row.places),
         small_map=view_small_map(spot, locale) if spot else None,
-        people=tuple(PersonView(person.id, person.name(locale)) for person in detail.people),
+        people=tuple(view_person(person, locale) for person in detail.people),
         story=view_story(text),
         disputes=view_disputes(text),
         figures=tuple(_view_figure(figure, numbers, locale) for figure in text.figures),

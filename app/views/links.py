@@ -31,7 +31,7 @@ def link_thirty(locale: Locale, event_id: str | None = None) -> str:
 
 
 def link_room(locale: Locale, kind: str, key: str = "") -> str:
-    """Give the address of halls, collections, figures or sources, or of one of them."""
+    """Give the address of halls, collections, figures, sources, people or days, or of one of them."""
     return f"/{locale}/{kind}/{key}" if key else f"/{locale}/{kind}"
 
 

@@ -3,12 +3,21 @@
 Hrefs are root-relative. Texts typed as Markup come from our own Markdown and are safe to print.
 """
 
+from app.views.shapes.days import (
+    DayLink,
+    DayView,
+)
 from app.views.shapes.event import (
     EventView,
     FigureView,
     PersonView,
     PictureView,
     ThreadView,
+)
+from app.views.shapes.people import (
+    PeopleView,
+    PersonLine,
+    PersonPage,
 )
 from app.views.shapes.places import (
     CityPlan,
@@ -19,6 +28,12 @@ from app.views.shapes.places import (
     PlacePage,
     PlacesView,
     SmallMap,
+)
+from app.views.shapes.quiz import (
+    QuizAnswer,
+    QuizLine,
+    QuizRow,
+    QuizView,
 )
 from app.views.shapes.rooms import (
     ClaimView,
@@ -80,6 +95,8 @@ __all__ = [
     "CityPlan",
     "ClaimView",
     "DateView",
+    "DayLink",
+    "DayView",
     "EraBand",
     "ErrorView",
     "EventItem",
@@ -97,6 +114,9 @@ __all__ = [
     "MonthGroup",
     "Neighbour",
     "Outline",
+    "PeopleView",
+    "PersonLine",
+    "PersonPage",
     "PersonView",
     "PictureView",
     "PlaceLine",
@@ -105,6 +125,10 @@ __all__ = [
     "PlacesView",
     "PointView",
     "PriorityView",
+    "QuizAnswer",
+    "QuizLine",
+    "QuizRow",
+    "QuizView",
     "Ray",
     "RoomLink",
     "RoomView",

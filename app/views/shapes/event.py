@@ -23,6 +23,7 @@ class PersonView:
     """Someone who took part."""
 
     id: str
+    href: str
     name: str
 
 

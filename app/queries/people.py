@@ -1,0 +1,28 @@
+"""People who took part in events."""
+
+from sqlmodel import Session, col, func, select
+
+from app.core.errors import NotFound
+from app.core.locales import Locale
+from app.models import Event, EventPerson, Person
+from app.queries.events import EventRow, find_events_by_id
+
+
+def count_by_person(session: Session) -> list[tuple[Person, int]]:
+    """Give everyone who took part in an event, with the number of events."""
+    query = select(Person, func.count()).join(EventPerson).group_by(col(Person.id))
+    return list(session.exec(query))
+
+
+def get_person(session: Session, person_id: str) -> Person:
+    """Give someone by id. Raises NotFound."""
+    found = session.get(Person, person_id)
+    if found is None:
+        raise NotFound("person", person_id)
+    return found
+
+
+def find_person_events(session: Session, person_id: str, locale: Locale) -> list[EventRow]:
+    """Give the events that someone took part in, in order of time."""
+    ids = select(Event.id).join(EventPerson).where(EventPerson.person_id == person_id)
+    return find_events_by_id(session, session.exec(ids), locale)
