@@ -36,6 +36,16 @@ def get_locale(locale: str) -> Locale:
     return found
 
 
+def get_base(request: Request, settings: Annotated[Settings, Depends(get_settings)]) -> str:
+    """Give scheme and host of addresses that leave the site, such as those of QR codes.
+
+    The host is one of `settings.hosts` or loopback: other requests are refused before any route.
+    """
+    public = settings.public_url.rstrip("/")
+    scheme = "https" if settings.https else request.url.scheme
+    return public or f"{scheme}://{request.headers['host'].lower()}"
+
+
 def wants_partial(request: Request) -> bool:
     """Say whether htmx asks for a part of the page; Back and everything else gets the whole page."""
     return (
@@ -48,5 +58,6 @@ def wants_partial(request: Request) -> bool:
 SessionDep = Annotated[Session, Depends(get_session)]
 LocaleDep = Annotated[Locale, Depends(get_locale)]
 PartialDep = Annotated[bool, Depends(wants_partial)]
+BaseDep = Annotated[str, Depends(get_base)]
 SettingsDep = Annotated[Settings, Depends(get_settings)]
 DatabaseDep = Annotated[Database, Depends(get_database)]

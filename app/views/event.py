@@ -1,11 +1,13 @@
 """The event page: the story and everything that carries it."""
 
 from dataclasses import replace
+from typing import Final
 
 from markupsafe import Markup
 
-from app.core.locales import Locale
+from app.core.locales import LOCALES, NATIVE_NAMES, SHORT_NAMES, Locale
 from app.i18n.dates import format_edtf, format_number
+from app.i18n.messages import mark, translate
 from app.models import EventText, Media, Person, Source
 from app.models.types import Figure
 from app.queries.detail import EventDetail
@@ -13,7 +15,6 @@ from app.queries.events import EventRow
 from app.views.citations import view_citation
 from app.views.items import view_item, view_neighbour, view_place, view_theme, view_vignette
 from app.views.links import (
-    link_api_event,
     link_card,
     link_event,
     link_media,
@@ -23,7 +24,19 @@ from app.views.links import (
     make_frame,
 )
 from app.views.map import has_spot, view_small_map
-from app.views.shapes import EventView, FigureView, PersonView, PictureView, ThreadView
+from app.views.shapes import (
+    BesideView,
+    EventView,
+    FigureView,
+    Frame,
+    LocaleLink,
+    PersonView,
+    PictureView,
+    ThreadView,
+)
+from app.views.share import view_share
+
+_DISPUTES: Final = mark("What sources disagree on")
 
 
 def _view_figure(figure: Figure, numbers: dict[str, int], locale: Locale) -> FigureView:
@@ -75,16 +88,64 @@ def view_disputes(text: EventText) -> tuple[Markup, ...]:
     return tuple(Markup(dispute["html"]) for dispute in text.disputes)  # noqa: S704
 
 
-def view_event(detail: EventDetail, era_title: str, sky: str, locale: Locale) -> EventView:
-    """Give the event page."""
+def _frame_event(row: EventRow, locale: Locale, beside: Locale | None) -> Frame:
+    """Give the frame; a twin in the language that stands beside swaps the two."""
+    text = row.text
+    frame = make_frame(locale, f"/events/{row.event.id}", text.title, text.summary, "events")
+    hrefs = {
+        other: link_event(other, row.event.id, locale if other == beside else beside) for other in LOCALES
+    }
+    locales = tuple(
+        replace(twin, href=href) for twin, href in zip(frame.locales, hrefs.values(), strict=True)
+    )
+    return replace(frame, locales=locales, canonical_href=hrefs[locale])
+
+
+def _link_beside(event_id: str, locale: Locale, beside: Locale | None) -> tuple[LocaleLink, ...]:
+    return tuple(
+        LocaleLink(
+            locale=other,
+            name=NATIVE_NAMES[other],
+            short_name=SHORT_NAMES[other],
+            href=link_event(locale, event_id, other),
+            is_current=other == beside,
+        )
+        for other in LOCALES
+        if other != locale
+    )
+
+
+def view_beside(text: EventText, locale: Locale) -> BesideView:
+    """Give the words that stand beside the page's own; their notes count as on the page."""
+    return BesideView(
+        locale=locale,
+        title=text.title,
+        summary=text.summary,
+        story=view_story(text),
+        disputes_title=translate(locale, _DISPUTES),
+        disputes=view_disputes(text),
+    )
+
+
+def view_event(
+    detail: EventDetail,
+    era_title: str,
+    sky: str,
+    locale: Locale,
+    base: str,
+    beside: tuple[Locale, EventText] | None = None,
+) -> EventView:
+    """Give the event page; `base` is scheme and host of the addresses that leave it."""
     row = detail.row
     event, text = row.event, row.text
     numbers = {source.id: citation.number for citation, source in detail.citations}
     position = detail.positions.get("thirty")
     spot = next((place for place in row.places if has_spot(place)), None)
-    frame = make_frame(locale, f"/events/{event.id}", text.title, text.summary, "events")
+    second = beside[0] if beside else None
     return EventView(
-        frame=replace(frame, card_href=link_card(detail.card) if detail.card else None),
+        frame=replace(
+            _frame_event(row, locale, second), card_href=link_card(detail.card) if detail.card else None
+        ),
         item=view_item(row, locale),
         era_title=era_title,
         era_href=link_timeline(locale, [("era", event.era_id)]),
@@ -108,5 +169,7 @@ def view_event(detail: EventDetail, era_title: str, sky: str, locale: Locale) ->
         thirty_number=position,
         previous=view_neighbour(detail.previous, locale),
         next=view_neighbour(detail.next, locale),
-        api_href=link_api_event(locale, event.id),
+        share=view_share(event.id, text.title, event.updated, base, locale),
+        beside_links=_link_beside(event.id, locale, second),
+        beside=view_beside(beside[1], second) if beside and second else None,
     )

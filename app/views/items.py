@@ -1,13 +1,27 @@
 """Rows as the small parts that several pages share: dates, themes, places, events."""
 
+from typing import Final
+
 from markupsafe import Markup
 
 from app.core.locales import Locale
 from app.i18n.dates import find_certainty, format_edtf, format_iso
+from app.i18n.messages import mark, translate
 from app.models import Event, Place, Theme
 from app.queries.events import EventRow
 from app.views.links import link_event, link_timeline
 from app.views.shapes import DateView, EventItem, Neighbour, PlaceView, ThemeView
+
+_PRECISIONS: Final = {
+    ("building", False): mark("position of the building"),
+    ("site", False): mark("position of the site"),
+    ("city", False): mark("position of the city as a whole"),
+    ("area", False): mark("position of the area as a whole"),
+    ("building", True): mark("approximate position of the building, set by the editors"),
+    ("site", True): mark("approximate position of the site, set by the editors"),
+    ("city", True): mark("approximate position of the city, set by the editors"),
+    ("area", True): mark("approximate position of the area, set by the editors"),
+}
 
 
 def view_date(event: Event, locale: Locale) -> DateView:
@@ -36,6 +50,7 @@ def view_place(place: Place, locale: Locale) -> PlaceView:
         lat=place.lat,
         lon=place.lon,
         precision=place.precision,
+        precision_text=translate(locale, _PRECISIONS[place.precision, place.estimate]),
     )
 
 

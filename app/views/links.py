@@ -20,9 +20,14 @@ def link_timeline(locale: Locale, pairs: Pairs = ()) -> str:
     return make_href(f"/{locale}/events", pairs)
 
 
-def link_event(locale: Locale, event_id: str) -> str:
-    """Give the address of an event's page."""
-    return f"/{locale}/events/{event_id}"
+def link_event(locale: Locale, event_id: str, beside: Locale | None = None) -> str:
+    """Give the address of an event's page, alone or with its text in a second language beside."""
+    return make_href(f"/{locale}/events/{event_id}", [("beside", beside or "")])
+
+
+def link_permanent(event_id: str) -> str:
+    """Give the permanent address of an event, the same in every language."""
+    return f"/id/{event_id}"
 
 
 def link_thirty(locale: Locale, event_id: str | None = None) -> str:

@@ -22,7 +22,8 @@ _ENCODERS: Final[dict[str, Callable[[bytes], bytes]]] = {
     "gzip": lambda data: gzip.compress(data, compresslevel=6, mtime=0),
 }
 _QUALITY: Final = re.compile(r"\s*([a-z*]+)\s*(?:;\s*q\s*=\s*([01](?:\.\d{0,3})?))?\s*", re.IGNORECASE)
-_KEY_HEADERS: Final = ("hx-request", "hx-request-type", "hx-history-restore-request")
+# Pages name their own host in QR codes and citations.
+_KEY_HEADERS: Final = ("host", "hx-request", "hx-request-type", "hx-history-restore-request")
 
 
 def choose_encoding(header: str) -> str:
@@ -101,7 +102,7 @@ class Finish:
 
     def _make_key(self, scope: Scope, headers: Headers, encoding: str) -> tuple[str, ...]:
         path = scope["path"] + "?" + scope["query_string"].decode("latin-1")
-        return (path, encoding, *(headers.get(name, "") for name in _KEY_HEADERS))
+        return (scope["scheme"], path, encoding, *(headers.get(name, "") for name in _KEY_HEADERS))
 
     def _find(self, key: tuple[str, ...]) -> Answer | None:
         version = self.get_version()

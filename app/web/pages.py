@@ -5,10 +5,10 @@ from starlette.responses import RedirectResponse, Response
 
 from app.core.errors import NotFound
 from app.core.slugs import is_slug
-from app.deps import LocaleDep, PartialDep, SessionDep
+from app.deps import BaseDep, LocaleDep, PartialDep, SessionDep
 from app.export.jsonld import describe_event, describe_site, describe_thirty
 from app.i18n.negotiate import choose_locale
-from app.queries.detail import find_vignette, get_event, get_media
+from app.queries.detail import find_vignette, get_event, get_event_text, get_media
 from app.queries.events import find_collection_events, find_event_ids
 from app.queries.named import get_era, get_text
 from app.queries.timeline import find_timeline
@@ -18,7 +18,7 @@ from app.views.prose import view_page
 from app.views.spine import WINDOWS
 from app.views.thirty import choose_row, view_thirty
 from app.views.timeline import view_timeline
-from app.web.params import read_state
+from app.web.params import read_beside, read_state
 from app.web.render import RendererDep
 
 router = APIRouter(include_in_schema=False)
@@ -70,13 +70,23 @@ def events(
 
 
 @router.get("/{locale}/events/{event_id}", name="event")
-def event(event_id: str, locale: LocaleDep, session: SessionDep, renderer: RendererDep) -> Response:
-    """Show an event with its story and sources."""
+def event(
+    event_id: str,
+    request: Request,
+    locale: LocaleDep,
+    session: SessionDep,
+    renderer: RendererDep,
+    base: BaseDep,
+) -> Response:
+    """Show an event with its story and sources, in a second language beside if the address names one."""
     if not is_slug(event_id):
         raise NotFound("event", event_id)
     detail = get_event(session, event_id, locale)
     era = get_era(session, detail.row.event.era_id)
-    view = view_event(detail, get_text(session, "era", era.id, locale).title, era.sky, locale)
+    second = read_beside(request, locale)
+    beside = (second, get_event_text(session, detail.row.event.number, second)) if second else None
+    era_title = get_text(session, "era", era.id, locale).title
+    view = view_event(detail, era_title, era.sky, locale, base, beside)
     linked = describe_event(view, detail.row.event, renderer.public_url)
     return renderer.respond("pages/event.html", None, view, locale, linked=linked)
 

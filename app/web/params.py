@@ -10,6 +10,7 @@ from sqlmodel import Session
 from app.core.edtf import parse_plain_day_span
 from app.core.errors import DateError, TimelineError
 from app.core.folding import LONGEST_QUERY, MOST_WORDS
+from app.core.locales import Locale, parse_locale
 from app.queries.filters import EventFilters
 from app.queries.named import find_known_ids
 from app.views.state import DEFAULT_ZOOM, ZOOMS, TimelineState
@@ -62,6 +63,15 @@ def read_state(request: Request, session: Session) -> TimelineState:
         raise BadParameter("scale")
     filters = _read_filters(request, session)
     return TimelineState(filters=filters, zoom=zoom, start=_read_start(request), is_true=scale == "true")
+
+
+def read_beside(request: Request, locale: Locale) -> Locale | None:
+    """Give the second language of an event's page. Raises BadParameter for any but the other two."""
+    text = request.query_params.get("beside", "")
+    beside = parse_locale(text)
+    if text and beside in {None, locale}:
+        raise BadParameter("beside")
+    return beside
 
 
 def read_number(request: Request, name: str, default: int, least: int, most: int) -> int:

@@ -15,7 +15,7 @@ WORDS = re.compile(r"[^\W\d_]+")
 CYRILLIC = re.compile(r"[\u0400-\u04ff]")
 LATIN = re.compile(r"[A-Za-zÀ-ɏ]")
 # Names that are written in Latin letters in all three languages.
-LATIN_NAMES = {"API", "Atom", "Esc", "Host", "JSON", "UTF", "iCalendar"}
+LATIN_NAMES = {"API", "Atom", "Esc", "Host", "JSON", "QR", "URL", "UTF", "iCalendar"}
 CYRILLIC_LOCALES: list[Locale] = ["kk", "ru"]
 
 

@@ -8,6 +8,7 @@ from app.views.shapes.days import (
     DayView,
 )
 from app.views.shapes.event import (
+    BesideView,
     EventView,
     FigureView,
     PersonView,
@@ -50,6 +51,11 @@ from app.views.shapes.rooms import (
     StrategyView,
     SupportedEvent,
 )
+from app.views.shapes.share import (
+    CiteView,
+    FileLink,
+    ShareView,
+)
 from app.views.shapes.shared import (
     CitationView,
     DateView,
@@ -88,9 +94,11 @@ from app.views.shapes.tours import (
 
 __all__ = [
     "BandYear",
+    "BesideView",
     "CapitalStep",
     "CapitalView",
     "CitationView",
+    "CiteView",
     "CityCount",
     "CityPlan",
     "ClaimView",
@@ -103,6 +111,7 @@ __all__ = [
     "EventView",
     "FigureView",
     "FiguresView",
+    "FileLink",
     "FilterOption",
     "Frame",
     "KioskEvent",
@@ -134,6 +143,7 @@ __all__ = [
     "RoomView",
     "RoomsView",
     "SeriesView",
+    "ShareView",
     "SmallMap",
     "SourceLine",
     "SourceView",

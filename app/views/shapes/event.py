@@ -5,7 +5,16 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from app.views.shapes.places import SmallMap
-from app.views.shapes.shared import CitationView, EventItem, Frame, Neighbour, PlaceView, ThemeView
+from app.views.shapes.share import ShareView
+from app.views.shapes.shared import (
+    CitationView,
+    EventItem,
+    Frame,
+    LocaleLink,
+    Neighbour,
+    PlaceView,
+    ThemeView,
+)
 
 
 @dataclass(frozen=True)
@@ -52,10 +61,23 @@ class PictureView:
 
 
 @dataclass(frozen=True)
+class BesideView:
+    """An event's words in a second language, with the heading of its disputes in that language too."""
+
+    locale: str
+    title: str
+    summary: str
+    story: Markup
+    disputes_title: str
+    disputes: tuple[Markup, ...]
+
+
+@dataclass(frozen=True)
 class EventView:
     """The event page; `why` is set for the thirty only, with `thirty_href` and `thirty_number`.
 
     small_map shows the first of its places that has a spot on the map.
+    beside_links lead to the same page with a second language beside; `beside` is that language's text.
     """
 
     frame: Frame
@@ -80,4 +102,6 @@ class EventView:
     thirty_number: int | None
     previous: Neighbour | None
     next: Neighbour | None
-    api_href: str
+    share: ShareView
+    beside_links: tuple[LocaleLink, ...]
+    beside: BesideView | None

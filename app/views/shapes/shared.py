@@ -60,7 +60,7 @@ class ThemeView:
 
 @dataclass(frozen=True)
 class PlaceView:
-    """A spot: WGS 84 degrees; precision is building, site, city or area."""
+    """A spot: WGS 84 degrees; precision is building, site, city or area, in words with who set the point."""
 
     id: str
     name: str
@@ -68,6 +68,7 @@ class PlaceView:
     lat: float
     lon: float
     precision: str
+    precision_text: str
 
 
 @dataclass(frozen=True)

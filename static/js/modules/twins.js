@@ -4,7 +4,9 @@ const connected = new WeakSet();
 function follow(nav) {
   for (const link of nav.querySelectorAll("a[hreflang]")) {
     link.pathname = location.pathname.replace(/^\/[a-z]{2}(?=\/)/, `/${link.hreflang}`);
-    link.search = location.search;
+    const query = new URLSearchParams(location.search);
+    if (query.get("beside") === link.hreflang) query.set("beside", document.documentElement.lang);
+    link.search = query;
   }
 }
 

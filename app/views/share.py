@@ -1,0 +1,40 @@
+"""The ways to take an event along: its permanent address, as QR code too, citations, files."""
+
+import datetime as dt
+from typing import Final
+
+import segno
+from markupsafe import Markup
+
+from app.core.locales import Locale
+from app.i18n.messages import mark, translate
+from app.views.cite import cite_page
+from app.views.links import link_api_event, link_event, link_permanent
+from app.views.shapes import FileLink, ShareView
+
+_JSON: Final = mark("This event as data (JSON)")
+# Modules of light around the code. Source: ISO/IEC 18004, 9.1.
+_QUIET_ZONE: Final = 4
+
+
+def draw_qr(address: str) -> Markup:
+    """Give the SVG of a QR code, dark on light, as large as its place."""
+    code = segno.make_qr(address, error="m")
+    svg = code.svg_inline(
+        border=_QUIET_ZONE, dark="#000", light="#fff", omitsize=True, svgclass=None, lineclass=None
+    )
+    return Markup(svg)  # noqa: S704
+
+
+def view_share(event_id: str, title: str, updated: dt.date, base: str, locale: Locale) -> ShareView:
+    """Give what the event's page offers to take along; `base` is scheme and host, without a last slash."""
+    href = link_permanent(event_id)
+    address = base + href
+    return ShareView(
+        href=href,
+        address=address,
+        short_address=address.partition("://")[2],
+        qr=draw_qr(address),
+        cites=cite_page(title, base + link_event(locale, event_id), updated, locale),
+        files=(FileLink(link_api_event(locale, event_id), translate(locale, _JSON)),),
+    )
