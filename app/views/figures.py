@@ -1,44 +1,22 @@
 """Figures over time, and the figures that documents state."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Final
 
 from app.core.locales import Locale
 from app.i18n.dates import format_edtf, format_number
-from app.i18n.messages import mark, mark_counted, translate, translate_count
+from app.i18n.messages import mark, translate
 from app.models import Claim, Series, SeriesPoint, Source, Text
+from app.queries.figures import Twin
 from app.queries.rooms import CitedText
+from app.views.chart import view_chart, view_sparkline
 from app.views.citations import view_text_citations
 from app.views.links import link_room, make_frame
 from app.views.rooms import view_body, view_rooms
 from app.views.shapes import ClaimView, FiguresView, PointView, SeriesView
+from app.views.units import name_unit
 
-UNITS: Final = {
-    "persons": mark("persons"),
-    "thousand-persons": mark("thousand persons"),
-    "million-persons": mark("million persons"),
-    "billion-persons": mark("billion persons"),
-    "million-tenge": mark("million tenge"),
-    "billion-tenge": mark("billion tenge"),
-    "trillion-tenge": mark("trillion tenge"),
-    "thousand-tenge": mark("thousand tenge"),
-    "million-roubles": mark("million roubles"),
-    "us-dollars": mark("US dollars"),
-    "thousand-us-dollars": mark("thousand US dollars"),
-    "billion-us-dollars": mark("billion US dollars"),
-    "tenge-per-dollar": mark("tenge for a US dollar"),
-}
-COUNTED: Final = {
-    "percent": mark_counted("per cent", "per cent"),
-    "years": mark_counted("year", "years"),
-    "times": mark_counted("time", "times"),
-    "tonnes": mark_counted("tonne", "tonnes"),
-    "companies": mark_counted("company", "companies"),
-    "countries": mark_counted("country", "countries"),
-    "cities": mark_counted("city", "cities"),
-    "meetings": mark_counted("meeting", "meetings"),
-    "items": mark_counted("proposal", "proposals"),
-}
 STANDINGS: Final = {
     "official": mark("as the official table gives it"),
     "derived": mark("calculated from official tables"),
@@ -60,13 +38,6 @@ _LEAD: Final = mark(
 )
 
 
-def name_unit(unit: str, locale: Locale, count: float = 100) -> str:
-    """Give a unit in words as it goes with a number; one that has no words yet stands as it is."""
-    if unit in COUNTED:
-        return translate_count(locale, COUNTED[unit], count)
-    return translate(locale, UNITS[unit]) if unit in UNITS else unit.replace("-", " ")
-
-
 def _view_claim(claim: Claim, source: Source, text: CitedText, locale: Locale) -> ClaimView:
     return ClaimView(
         id=claim.id,
@@ -86,6 +57,7 @@ def _view_claim(claim: Claim, source: Source, text: CitedText, locale: Locale) -
 
 def view_figures(
     series: Sequence[Series],
+    points: Mapping[str, Sequence[SeriesPoint]],
     words: Mapping[str, Text],
     claims: Sequence[tuple[Claim, Source, CitedText]],
     locale: Locale,
@@ -93,19 +65,27 @@ def view_figures(
     """Give the page of all figures."""
     title, lead = translate(locale, _TITLE), translate(locale, _LEAD)
     notes = {one.id: name_unit(one.unit, locale) for one in series}
+    rooms = view_rooms("figures", words, [one.id for one in series], locale, notes)
     return FiguresView(
         frame=make_frame(locale, "/figures", title, lead, "figures"),
         title=title,
         lead=lead,
-        rooms=view_rooms("figures", words, [one.id for one in series], locale, notes),
+        rooms=tuple(
+            replace(room, sparkline=view_sparkline(one, points[one.id]))
+            for room, one in zip(rooms, series, strict=True)
+        ),
         claims=tuple(_view_claim(claim, source, text, locale) for claim, source, text in claims),
     )
 
 
 def view_series(
-    series: Series, points: Sequence[tuple[SeriesPoint, Source]], text: CitedText, locale: Locale
+    series: Series,
+    points: Sequence[tuple[SeriesPoint, Source]],
+    twin: Twin | None,
+    text: CitedText,
+    locale: Locale,
 ) -> SeriesView:
-    """Give a figure over time."""
+    """Give a figure over time, its chart with the line of the twin where it has one."""
     words = text.words
     numbers = {source.id: citation.number for citation, source in text.sources}
     return SeriesView(
@@ -115,8 +95,10 @@ def view_series(
         unit_name=name_unit(series.unit, locale),
         status_name=translate(locale, STANDINGS[series.status]),
         body=view_body(words),
+        chart=view_chart(series, words.title, [point for point, _ in points], twin, locale),
         points=tuple(
             PointView(
+                id=f"point-{point.position}",
                 date_text=format_edtf(point.date, locale),
                 value_text=format_number(point.value, locale),
                 is_break=point.is_break,

@@ -6,7 +6,7 @@ from starlette.responses import Response
 from app.deps import LocaleDep, SessionDep
 from app.export.jsonld import describe_room
 from app.queries.events import find_collection_events
-from app.queries.figures import find_claims, find_points, find_series, get_series
+from app.queries.figures import find_all_points, find_claims, find_points, find_series, find_twin, get_series
 from app.queries.named import find_collections, find_texts
 from app.queries.rooms import find_halls, find_priorities, get_cited_text, get_collection, get_hall
 from app.queries.sources import find_all_sources, find_supported, get_source
@@ -71,7 +71,8 @@ def figures(locale: LocaleDep, session: SessionDep, renderer: RendererDep) -> Re
         (claim, source, get_cited_text(session, "claim", claim.id, locale))
         for claim, source in find_claims(session)
     ]
-    view = view_figures(find_series(session), find_texts(session, "series", locale), claims, locale)
+    words = find_texts(session, "series", locale)
+    view = view_figures(find_series(session), find_all_points(session), words, claims, locale)
     return renderer.respond("pages/figures.html", None, view, locale)
 
 
@@ -80,7 +81,9 @@ def series(series_id: str, locale: LocaleDep, session: SessionDep, renderer: Ren
     """Show a figure over time with all its values."""
     found = get_series(session, series_id)
     text = get_cited_text(session, "series", series_id, locale)
-    view = view_series(found, find_points(session, series_id), text, locale)
+    view = view_series(
+        found, find_points(session, series_id), find_twin(session, series_id, locale), text, locale
+    )
     return renderer.respond("pages/series.html", None, view, locale)
 
 

@@ -37,6 +37,7 @@ from app.views.shapes.quiz import (
     QuizView,
 )
 from app.views.shapes.rooms import (
+    ChartView,
     ClaimView,
     FiguresView,
     PointView,
@@ -97,6 +98,7 @@ __all__ = [
     "BesideView",
     "CapitalStep",
     "CapitalView",
+    "ChartView",
     "CitationView",
     "CiteView",
     "CityCount",

@@ -9,13 +9,17 @@ from app.views.shapes.shared import CitationView, EventItem, Frame
 
 @dataclass(frozen=True)
 class RoomLink:
-    """A hall, collection or series to go into; note is a short line of its own, such as a count."""
+    """A hall, collection or series to go into; note is a short line of its own, such as a count.
+
+    sparkline is the small drawing of a series.
+    """
 
     id: str
     href: str
     title: str
     lead: str
     note: str
+    sparkline: Markup | None = None
 
 
 @dataclass(frozen=True)
@@ -68,9 +72,21 @@ class StrategyView:
 
 
 @dataclass(frozen=True)
+class ChartView:
+    """A chart with the words around it; each is empty where there is no break or no twin to compare with."""
+
+    drawing: Markup
+    unit_name: str
+    break_name: str
+    twin_title: str
+    twin_href: str
+
+
+@dataclass(frozen=True)
 class PointView:
     """A value of a series in words; source_number counts in the page's list of sources."""
 
+    id: str
     date_text: str
     value_text: str
     is_break: bool
@@ -89,6 +105,7 @@ class SeriesView:
     unit_name: str
     status_name: str
     body: Markup
+    chart: ChartView
     points: tuple[PointView, ...]
     citations: tuple[CitationView, ...]
 
