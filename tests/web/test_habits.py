@@ -106,7 +106,7 @@ def test_a_page_says_how_its_link_is_shown(public_client: TestClient, rest: str,
     metas = {node.attributes.get("property", ""): node.attributes for node in page.find_all("meta")}
     said = {key.removeprefix("og:"): node["content"] for key, node in metas.items() if key}
     assert said["url"] == f"{BASE}/{locale}/{rest}"
-    assert said["title"] == page.get("title").text.removesuffix(" · Алтын бесік")
+    assert said["title"] == page.get("head").get("title").text.removesuffix(" · Алтын бесік")
     assert said["description"] == page.get("meta", name="description").attributes["content"]
     assert said["locale"][:2] == locale
     assert said["image"].startswith(f"{BASE}/")
