@@ -102,7 +102,12 @@ class Finish:
 
     def _make_key(self, scope: Scope, headers: Headers, encoding: str) -> tuple[str, ...]:
         path = scope["path"] + "?" + scope["query_string"].decode("latin-1")
-        return (scope.get("scheme", "http"), path, encoding, *(headers.get(name, "") for name in _KEY_HEADERS))
+        return (
+            scope.get("scheme", "http"),
+            path,
+            encoding,
+            *(headers.get(name, "") for name in _KEY_HEADERS),
+        )
 
     def _find(self, key: tuple[str, ...]) -> Answer | None:
         version = self.get_version()

@@ -79,7 +79,11 @@ def test_a_link_to_a_source_tells_it_nothing_of_the_reader(
 def test_a_link_within_our_house_leads_somewhere(real_client: TestClient, address: str) -> None:
     page = read_page(real_client, address)
     places = {found.partition("#")[0] for _, found in list_addresses(page) if found.startswith("/")}
-    broken = {place: real_client.get(place, follow_redirects=True).status_code for place in places if "/static/" not in place}
+    broken = {
+        place: real_client.get(place, follow_redirects=True).status_code
+        for place in places
+        if "/static/" not in place
+    }
     assert {place: status for place, status in broken.items() if status != 200} == {}
 
 
