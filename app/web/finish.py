@@ -103,8 +103,8 @@ class Finish:
     def _make_key(self, scope: Scope, headers: Headers, encoding: str) -> tuple[str, ...]:
         path = scope["path"] + "?" + scope["query_string"].decode("latin-1")
         return (
-            scope.get("scheme", "http"),
             path,
+            scope.get("scheme", "http"),
             encoding,
             *(headers.get(name, "") for name in _KEY_HEADERS),
         )
