@@ -98,14 +98,6 @@ def get_card(session: Session, digest: str) -> Card:
     return found
 
 
-def get_event_text(session: Session, number: int, locale: Locale) -> EventText:
-    """Give the words of an event in one locale. Raises NotFound."""
-    found = session.get(EventText, (number, locale))
-    if found is None:
-        raise NotFound("text", f"{number} {locale}")
-    return found
-
-
 def get_event(session: Session, event_id: str, locale: Locale) -> EventDetail:
     """Give an event with all that belongs to it. Raises NotFound for an unknown id."""
     query = select(Event, EventText).join(EventText).where(Event.id == event_id, EventText.locale == locale)

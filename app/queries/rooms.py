@@ -8,7 +8,7 @@ from sqlmodel import Session, col, select
 from app.core.errors import NotFound
 from app.core.locales import Locale
 from app.models import Collection, Hall, Priority, Source, Text, TextCitation
-from app.queries.named import Kind, get_text
+from app.queries.named import Kind, find_texts, get_text
 
 
 @dataclass(frozen=True)
@@ -28,6 +28,16 @@ def get_cited_text(session: Session, kind: Kind, key: str, locale: Locale) -> Ci
         .order_by(col(TextCitation.number))
     )
     return CitedText(get_text(session, kind, key, locale), list(session.exec(query)))
+
+
+def find_cited_texts(session: Session, kind: Kind, locale: Locale) -> dict[str, CitedText]:
+    """Give the words of all things of a kind with their sources, by id, in two queries."""
+    query = select(TextCitation, Source).join(Source).where(TextCitation.kind == kind)
+    sources: dict[str, list[tuple[TextCitation, Source]]] = {}
+    for citation, source in session.exec(query.order_by(col(TextCitation.key), col(TextCitation.number))):
+        sources.setdefault(citation.key, []).append((citation, source))
+    texts = find_texts(session, kind, locale)
+    return {key: CitedText(words, sources.get(key, [])) for key, words in texts.items()}
 
 
 def find_halls(session: Session) -> Sequence[Hall]:

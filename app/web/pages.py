@@ -8,8 +8,8 @@ from app.core.slugs import is_slug
 from app.deps import BaseDep, LocaleDep, PartialDep, SessionDep
 from app.export.jsonld import describe_event, describe_site, describe_thirty
 from app.i18n.negotiate import choose_locale
-from app.queries.detail import find_vignette, get_event, get_event_text, get_media
-from app.queries.events import find_collection_events, find_event_ids
+from app.queries.detail import find_vignette, get_event, get_media
+from app.queries.events import find_collection_events, find_event_ids, find_event_texts
 from app.queries.named import get_era, get_text
 from app.queries.timeline import find_timeline
 from app.views.event import view_event
@@ -84,7 +84,7 @@ def event(
     detail = get_event(session, event_id, locale)
     era = get_era(session, detail.row.event.era_id)
     second = read_beside(request, locale)
-    beside = (second, get_event_text(session, detail.row.event.number, second)) if second else None
+    beside = (second, find_event_texts(session, detail.row.event.number)[second]) if second else None
     era_title = get_text(session, "era", era.id, locale).title
     view = view_event(detail, era_title, era.sky, locale, base, beside)
     linked = describe_event(view, detail.row.event, renderer.public_url)

@@ -8,7 +8,14 @@ from app.export.jsonld import describe_room
 from app.queries.events import find_collection_events
 from app.queries.figures import find_all_points, find_claims, find_points, find_series, find_twin, get_series
 from app.queries.named import find_collections, find_texts
-from app.queries.rooms import find_halls, find_priorities, get_cited_text, get_collection, get_hall
+from app.queries.rooms import (
+    find_cited_texts,
+    find_halls,
+    find_priorities,
+    get_cited_text,
+    get_collection,
+    get_hall,
+)
 from app.queries.sources import find_all_sources, find_supported, get_source
 from app.views.figures import view_figures, view_series
 from app.views.rooms import view_halls, view_room, view_rooms, view_strategy
@@ -59,7 +66,8 @@ def collection(collection_id: str, locale: LocaleDep, session: SessionDep, rende
 def strategy(locale: LocaleDep, session: SessionDep, renderer: RendererDep) -> Response:
     """Show the seven priorities: what was planned, what was reached."""
     words = get_cited_text(session, "hall", "future", locale)
-    priorities = [get_cited_text(session, "priority", one.id, locale) for one in find_priorities(session)]
+    texts = find_cited_texts(session, "priority", locale)
+    priorities = [texts[one.id] for one in find_priorities(session)]
     view = view_strategy(words, priorities, locale)
     return renderer.respond("pages/strategy.html", None, view, locale)
 
@@ -67,10 +75,8 @@ def strategy(locale: LocaleDep, session: SessionDep, renderer: RendererDep) -> R
 @router.get("/figures", name="figures")
 def figures(locale: LocaleDep, session: SessionDep, renderer: RendererDep) -> Response:
     """Show every series and every claim."""
-    claims = [
-        (claim, source, get_cited_text(session, "claim", claim.id, locale))
-        for claim, source in find_claims(session)
-    ]
+    texts = find_cited_texts(session, "claim", locale)
+    claims = [(claim, source, texts[claim.id]) for claim, source in find_claims(session)]
     words = find_texts(session, "series", locale)
     view = view_figures(find_series(session), find_all_points(session), words, claims, locale)
     return renderer.respond("pages/figures.html", None, view, locale)

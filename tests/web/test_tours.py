@@ -44,7 +44,7 @@ def test_a_stop_says_where_it_stands_among_all(real_client: TestClient, locale: 
     page = read(real_client, f"/{locale}/tours/ten-places?step=3")
     assert page.get("p", "tour__count").text == "3 / 10"
     current = [link.text for link in page.find_all("a", "tour__link") if link.attributes.get("aria-current")]
-    assert current == [f"3 {page.get('h1').text}"] or current == [f"3{page.get('h1').text}"]
+    assert [text.replace(" ", "") for text in current] == [f"3{page.get('h1').text}".replace(" ", "")]
 
 
 def test_the_first_stop_has_none_before_and_the_last_none_behind(real_client: TestClient) -> None:
@@ -77,7 +77,7 @@ def test_counts_are_those_of_the_series_and_none_is_made_up(real_client: TestCli
     for step in page.find_all("li", "capital__step"):
         year = step.find_all("time")[0].attributes["datetime"][:4]
         told[year] = [re.sub(r"\D", "", count.text) for count in step.find_all("dd", "capital__count")]
-    assert told["2023"] == ["2161797", "1354556"] or len(told["2023"]) == 2
+    assert told["2023"] == ["2161797", "1354507"]
     assert told["1994"] == told["1997"] == told["1998"] == []
 
 
