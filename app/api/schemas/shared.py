@@ -1,0 +1,88 @@
+"""What every answer is made of: problems, links, meta, the answers themselves."""
+
+from typing import Generic, TypeVar
+
+from pydantic import BaseModel, ConfigDict, Field
+
+Data = TypeVar("Data")
+
+
+class Schema(BaseModel):
+    """A member of an answer; absent knowledge is null, a documented member is never left out."""
+
+    model_config = ConfigDict(frozen=True)
+
+
+class FaultSchema(Schema):
+    """One wrong part of a request."""
+
+    where: str
+    code: str
+    detail: str
+    hint: str | None
+
+
+class ProblemSchema(Schema):
+    """A problem document (RFC 9457)."""
+
+    type: str
+    title: str
+    status: int
+    code: str
+    detail: str
+    instance: str
+    errors: list[FaultSchema]
+
+
+class ProblemTextSchema(Schema):
+    """What an error means, by locale."""
+
+    code: str
+    title: dict[str, str]
+
+
+class ItemLinks(Schema):
+    """The address of this answer."""
+
+    self: str
+
+
+class ListLinks(ItemLinks):
+    """Addresses of this page of a list and of its neighbours."""
+
+    next: str | None
+    prev: str | None
+    first: str
+
+
+class Meta(Schema):
+    """About the answer: language, data, licence."""
+
+    locale: str
+    data_version: str
+    licence: str = "CC-BY-4.0"
+
+
+class ListMeta(Meta):
+    """About a list: how much there is in all, and what was asked for but missing."""
+
+    total: int
+    total_is_exact: bool = True
+    missing: list[str] = Field(default_factory=list)
+    missing_translations: int = 0
+
+
+class ItemAnswer(Schema, Generic[Data]):
+    """One thing."""
+
+    data: Data
+    links: ItemLinks
+    meta: Meta
+
+
+class ListAnswer(Schema, Generic[Data]):
+    """A page of a list."""
+
+    data: list[Data]
+    links: ListLinks
+    meta: ListMeta
