@@ -16,12 +16,15 @@ CHROMIUM_PATH ?= /usr/bin/chromium
 export CHROMIUM_PATH
 
 UV_VERSION := 0.13.9
+# The newest that runs on the Node of Debian.
+LIGHTHOUSE_VERSION := 12.8.2
+ROUNDS ?= 3
 PY := .venv/bin/python
 PIP := $(PY) -m pip --no-input --disable-pip-version-check --quiet
 # The virtual environment is as it should be when this text stands in its stamp file: Python's version, then a sum of the lock.
 STAMP = import hashlib, pathlib, sys; print(sys.version.split()[0], hashlib.sha256(pathlib.Path("$(1)").read_bytes()).hexdigest())
 
-.PHONY: help run test check lint browser dictionaries format build lock bench screenshots clean venv venv-dev
+.PHONY: help run test check lint browser dictionaries node format build lock bench lighthouse screenshots clean venv venv-dev
 
 help: ## List the tasks
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | awk -F '\t' '{printf "make %-12s %s\n", $$1, $$2}'
@@ -55,6 +58,11 @@ build: venv ## Build the database from the seed
 bench: venv-dev ## Measure how fast the server answers
 	$(PY) -m tests.bench
 
+# Lighthouse's numbers come from pages as a phone gets them: a slow processor, a slow network.
+lighthouse: venv-dev browser node ## Let Lighthouse judge three pages on a phone (ROUNDS=3)
+	@[ -x .lighthouse/node_modules/.bin/lighthouse ] || npm install --prefix .lighthouse --no-save --no-package-lock --no-audit --no-fund --loglevel=error lighthouse@$(LIGHTHOUSE_VERSION)
+	$(PY) -m tests.lighthouse --rounds $(ROUNDS)
+
 screenshots: venv-dev browser ## Take pictures of the pages
 	$(PY) -m tests.screenshots
 
@@ -69,7 +77,7 @@ lock: ## Write the lock files anew from pyproject.toml (UPGRADE=1: with the newe
 	  $(if $(UPGRADE),--upgrade) pyproject.toml --group dev --constraint requirements.lock --output-file requirements-dev.lock
 
 clean: ## Remove what the other tasks made: virtual environments, caches, the database
-	rm -rf .venv .uv .data .screenshots .coverage .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache dist test-results
+	rm -rf .venv .uv .lighthouse .data .screenshots .coverage .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache dist test-results
 	find app tests static -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # What the server needs. $(1) is a lock file, $(2) the stamp file that tells that its packages are in.
@@ -116,3 +124,7 @@ browser:
 dictionaries:
 	@if [ -f /usr/share/hunspell/kk_KZ.dic -a -f /usr/share/hunspell/ru_RU.dic -a -f /usr/share/hunspell/en_GB.dic ]; then exit 0; fi; \
 	$(call debian,hunspell-kk hunspell-ru hunspell-en-gb,The tests of spelling)
+
+node:
+	@if command -v npm >/dev/null && command -v node >/dev/null; then exit 0; fi; \
+	$(call debian,nodejs npm,The visits of Lighthouse)

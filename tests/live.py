@@ -19,9 +19,15 @@ def find_free_port() -> int:
 
 
 @contextlib.contextmanager
-def serve(settings: Settings) -> Iterator[str]:
-    """Serve an app on these settings in a thread; gives its address without a slash at the end."""
+def serve(settings: Settings, is_public: bool = False) -> Iterator[str]:
+    """Serve an app on these settings in a thread; gives its address without a slash at the end.
+
+    A public one names that address in its pages, as a server on the web names its own.
+    """
     port = find_free_port()
+    address = f"http://127.0.0.1:{port}"
+    if is_public:
+        settings = settings.model_copy(update={"public_url": address})
     config = uvicorn.Config(
         create_app(settings),
         host="127.0.0.1",
@@ -37,7 +43,7 @@ def serve(settings: Settings) -> Iterator[str]:
     while not server.started and thread.is_alive():
         started.wait(0.02)
     try:
-        yield f"http://127.0.0.1:{port}"
+        yield address
     finally:
         server.should_exit = True
         thread.join(timeout=10)

@@ -13,6 +13,7 @@ from starlette.responses import HTMLResponse
 from app.core.locales import Locale
 from app.export.jsonld import Linked
 from app.i18n.messages import load_translations
+from app.web.assets import find_modules
 
 TEMPLATES: Final = Path(__file__).resolve().parent.parent.parent / "templates"
 
@@ -39,6 +40,8 @@ class Renderer:
         environment.policies["ext.i18n.trimmed"] = True
         environment.policies["json.dumps_kwargs"] = {"ensure_ascii": False}
         environment.globals["asset"] = self.asset
+        environment.globals["modules"] = [self.asset(path) for path in find_modules("js/app.js")]
+        environment.globals["sheets"] = lambda *names: self.asset(f"css/{','.join(names)}.css")
         environment.globals["absolute"] = lambda href: f"{self.public_url}{href}"
         environment.install_gettext_translations(load_translations(locale), newstyle=True)  # type: ignore[attr-defined]
         return environment

@@ -112,8 +112,8 @@ def test_every_sheet_is_used() -> None:
     used = {
         word
         for path in files.TEMPLATES
-        for words in re.findall(r"for sheet in \(([^)]*)\)|asset\('css/(\w+)\.css'\)", files.read(path))
-        for word in re.findall(r"\w+", " ".join(words))
+        for words in re.findall(r"\bsheets\(([^)]*)\)", files.read(path))
+        for word in re.findall(r"\w+", words)
     }
     assert {path.stem for path in files.SHEETS} == used
 

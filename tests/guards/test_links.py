@@ -54,7 +54,7 @@ def test_an_asset_of_a_page_exists(real_client: TestClient, address: str) -> Non
 @pytest.mark.parametrize("address", PAGES)
 def test_a_page_has_assets(real_client: TestClient, address: str) -> None:
     found = [one for _, one in list_addresses(read_page(real_client, address)) if one.startswith("/static/")]
-    assert len(found) > 5
+    assert len(found) > 3
 
 
 @pytest.mark.parametrize("address", PAGES)

@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any, cast
 from urllib.parse import urlsplit
 
@@ -14,6 +15,7 @@ from app.core.locales import LOCALES, Locale
 from app.export.jsonld import describe_site
 from app.settings import Settings
 from app.views.links import make_frame
+from app.web.assets import STATIC
 from app.web.render import Renderer
 from tests.document import Element, parse_html
 
@@ -186,3 +188,29 @@ def test_words_for_programs_cannot_end_their_script() -> None:
 def test_a_public_address_is_a_scheme_and_a_host(wrong: str) -> None:
     with pytest.raises(ValidationError):
         Settings(public_url=wrong)
+
+
+def test_a_page_asks_for_its_sheets_in_two_requests_and_they_hold_each_sheet_whole(
+    tiny_client: TestClient,
+) -> None:
+    text = tiny_client.get("/kk/events").text
+    hrefs = re.findall(r'<link rel="stylesheet" href="([^"]+)">', text)
+    assert len(hrefs) == 2
+    for href in hrefs:
+        answer = tiny_client.get(href)
+        assert answer.headers["content-type"] == "text/css; charset=utf-8"
+        assert "immutable" in answer.headers["cache-control"]
+        for name in Path(href).stem.split(","):
+            assert (STATIC / "css" / f"{name}.css").read_text("utf-8") in answer.text
+
+
+@pytest.mark.parametrize("names", ["base,base", "base,none", "base,", ",", "base,../base", "base,%2e%2e/x"])
+def test_sheets_that_are_none_or_come_twice_are_not_found(tiny_client: TestClient, names: str) -> None:
+    assert tiny_client.get(f"/static/0000000000/css/{names}.css").status_code == 404
+
+
+def test_every_module_is_fetched_before_it_is_asked_for(tiny_client: TestClient) -> None:
+    text = tiny_client.get("/kk/events").text
+    preloaded = {Path(href).stem for href in re.findall(r'<link rel="modulepreload" href="([^"]+)">', text)}
+    ours = {path.stem for path in STATIC.glob("js/modules/*.js") if not path.stem.startswith("kiosk")}
+    assert preloaded == ours
