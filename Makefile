@@ -24,7 +24,7 @@ PIP := $(PY) -m pip --no-input --disable-pip-version-check --quiet
 # The virtual environment is as it should be when this text stands in its stamp file: Python's version, then a sum of the lock.
 STAMP = import hashlib, pathlib, sys; print(sys.version.split()[0], hashlib.sha256(pathlib.Path("$(1)").read_bytes()).hexdigest())
 
-.PHONY: help run test check lint browser dictionaries node format build lock bench lighthouse screenshots clean venv venv-dev
+.PHONY: help run test check lint browser dictionaries node format build lock bench budgets lighthouse screenshots clean venv venv-dev
 
 help: ## List the tasks
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | awk -F '\t' '{printf "make %-12s %s\n", $$1, $$2}'
@@ -57,6 +57,9 @@ build: venv ## Build the database from the seed
 
 bench: venv-dev ## Measure how fast the server answers
 	$(PY) -m tests.bench
+
+budgets: venv-dev browser ## Measure the start view with 60 and 1,000 events beside its limits
+	$(PY) -m tests.budgets
 
 # Lighthouse's numbers come from pages as a phone gets them: a slow processor, a slow network.
 lighthouse: venv-dev browser node ## Let Lighthouse judge three pages on a phone (ROUNDS=3)

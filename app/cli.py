@@ -1,4 +1,4 @@
-"""altyn-besik, or python -m app: check, build, serve, new-event, messages."""
+"""altyn-besik, or python -m app: check, build, serve, new-event, generate, messages."""
 
 import argparse
 import datetime as dt
@@ -11,7 +11,9 @@ import uvicorn
 
 from app.content.builder import build_database, is_current
 from app.content.checks import find_faults
+from app.content.generate import write_generated_seed
 from app.content.newevent import write_new_event
+from app.content.seed import MOST_FILES
 from app.core.errors import BuildBusy, DatabaseUnfit, SeedError, SeedFault, TimelineError
 from app.core.logs import configure_logs
 from app.i18n.catalog_files import list_differences, update_catalogs
@@ -35,14 +37,15 @@ def _say_faults(faults: Sequence[SeedFault]) -> int:
 
 def run_check(options: argparse.Namespace) -> int:
     """Read the whole seed and name every fault, one a line."""
-    return _say_faults(sorted(set(find_faults(options.seed).faults)))
+    return _say_faults(sorted(set(find_faults(options.seed, options.most_files).faults)))
 
 
 def run_build(options: argparse.Namespace) -> int:
     """Build the database; a faulty seed leaves the old one as it was."""
     if options.if_changed and is_current(options.seed, options.database):
         return FINE
-    _say(f"built {options.database} · {build_database(options.seed, options.database)}")
+    version = build_database(options.seed, options.database, options.cards, options.most_files)
+    _say(f"built {options.database} · {version}")
     return FINE
 
 
@@ -74,6 +77,13 @@ def run_new_event(options: argparse.Namespace) -> int:
     return FINE
 
 
+def run_generate(options: argparse.Namespace) -> int:
+    """Write a seed of made-up events, for measurements."""
+    write_generated_seed(options.seed, options.target, options.events, options.number)
+    _say(f"made {options.target}")
+    return FINE
+
+
 def run_messages(options: argparse.Namespace) -> int:
     """Bring the catalogs in step with templates and code, or only compare them."""
     if not options.check:
@@ -94,11 +104,15 @@ def make_parser(settings: Settings) -> argparse.ArgumentParser:
     shared = argparse.ArgumentParser(add_help=False)
     shared.add_argument("--seed", type=Path, default=settings.seed, help="folder of the seed")
     shared.add_argument("--database", type=Path, default=settings.database, help="file of the database")
+    shared.add_argument(
+        "--most-files", type=int, default=MOST_FILES, help="refuse a larger seed (default %(default)s)"
+    )
     check = commands.add_parser("check", parents=[shared], help="name every fault of the seed")
     check.set_defaults(run=run_check)
     build = commands.add_parser("build", parents=[shared], help="build the database")
     build.add_argument("--if-changed", action="store_true", help="only when the seed is newer")
     build.set_defaults(run=run_build)
+    build.add_argument("--no-cards", dest="cards", action="store_false", help="without pictures for links")
     serve = commands.add_parser("serve", help="serve pages, kiosk and API")
     serve.add_argument("--host", default="127.0.0.1", help="address to listen on")
     serve.add_argument("--port", type=int, default=8000, help="port to listen on")
@@ -107,6 +121,12 @@ def make_parser(settings: Settings) -> argparse.ArgumentParser:
     new.add_argument("id", help="such as 1991-12-16-independence-law")
     new.add_argument("--era", required=True, help="id of its era")
     new.set_defaults(run=run_new_event)
+    generate = commands.add_parser("generate", help="write a seed of made-up events, for measurements")
+    generate.add_argument("target", type=Path, help="the new folder")
+    generate.add_argument("--events", type=int, required=True, help="how many")
+    generate.add_argument("--number", type=int, default=1, help="same number, same seed (default 1)")
+    generate.add_argument("--seed", type=Path, default=settings.seed, help="folder of the real seed")
+    generate.set_defaults(run=run_generate)
     messages = commands.add_parser("messages", help="bring the catalogs in step with the templates")
     messages.add_argument("--check", action="store_true", help="compare only")
     messages.set_defaults(run=run_messages)

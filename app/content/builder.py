@@ -12,7 +12,7 @@ from app.content.cards import make_card, word_card
 from app.content.checks import check_seed
 from app.content.event_rows import add_event, add_threads
 from app.content.named_rows import add_collections, add_eras, add_figures, add_future, add_terms
-from app.content.seed import EventEntry, Seed, digest_files
+from app.content.seed import MOST_FILES, EventEntry, Seed, digest_files
 from app.core.edtf import parse_bounds
 from app.core.errors import DatabaseUnfit
 from app.core.locales import LOCALES
@@ -95,15 +95,16 @@ def is_current(root: Path, path: Path) -> bool:
         return False
 
 
-def build_database(root: Path, path: Path, cards: bool = True) -> str:
+def build_database(root: Path, path: Path, cards: bool = True, most_files: int = MOST_FILES) -> str:
     """Build the database of the seed at `root` and put it at `path`; give its data_version.
 
-    Without `cards`, links to events show the mark instead: quicker, for tests.
+    Without `cards`, links to events show the mark instead: quicker, for tests. A seed of more than
+    `most_files` files is refused.
 
     Raises SeedError (every fault), BuildBusy (another builder), DatabaseUnfit (the new file failed its
     check, or the disk is full) or OSError; in each case the file at `path` stays as it was.
     """
-    seed = check_seed(root)
+    seed = check_seed(root, most_files)
     with lock_for_building(path):
         for leftover in path.parent.glob(f".{path.name}.*.tmp*"):
             leftover.unlink()

@@ -7,7 +7,7 @@ from typing import Final
 from app.content.event_checks import check_event
 from app.content.reader import open_seed_file, read_text
 from app.content.reference_checks import check_known, check_once
-from app.content.seed import Entry, Seed, SeriesEntry, find_files, read_seed
+from app.content.seed import MOST_FILES, Entry, Seed, SeriesEntry, find_files, read_seed
 from app.content.shapes import CitedShape, SeedShape
 from app.content.word_checks import (
     check_document,
@@ -72,9 +72,9 @@ def _check_series(seed: Seed, entry: SeriesEntry) -> None:
         check_labels(words, locale, "notes", sorted({*section, *breaks}))
 
 
-def find_faults(root: Path) -> Seed:
+def find_faults(root: Path, most_files: int = MOST_FILES) -> Seed:
     """Give the seed after all checks; `seed.faults` holds every fault of form and of content."""
-    seed = read_seed(root)
+    seed = read_seed(root, most_files)
     for path in find_files(root):
         if path.suffix in _TEXT:
             file = open_seed_file(path, root, seed.faults)
@@ -103,9 +103,9 @@ def find_faults(root: Path) -> Seed:
     return seed
 
 
-def check_seed(root: Path) -> Seed:
+def check_seed(root: Path, most_files: int = MOST_FILES) -> Seed:
     """Give the faultless seed below `root`. Raises SeedError, which holds every fault."""
-    seed = find_faults(root)
+    seed = find_faults(root, most_files)
     if seed.faults:
         raise SeedError(seed.faults)
     return seed

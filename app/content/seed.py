@@ -27,7 +27,7 @@ from app.core.locales import LOCALES, Locale
 from app.core.slugs import is_slug
 
 Facts_co = TypeVar("Facts_co", bound=SeedShape, covariant=True)
-_MOST_FILES: Final = 5_000
+MOST_FILES: Final = 5_000
 _WORDS_SUFFIX: Final = ".md"
 _SUFFIXES: Final = frozenset({".yaml", ".md", ".svg", ".jpg", ".png", ".webp"})
 
@@ -163,11 +163,17 @@ def _read_entries(seed: Seed, folder: str, name: str, shape: type[Facts_co]) -> 
     return entries
 
 
-def read_seed(root: Path) -> Seed:
+def read_seed(root: Path, most_files: int = MOST_FILES) -> Seed:
     """Give the seed below `root` with every fault of form; cross-references are checked elsewhere."""
     seed = Seed(root)
-    if not root.is_dir() or len(find_files(root)) > _MOST_FILES:
+    if not root.is_dir():
         seed.faults.append(SeedFault(root.name, 1, "no-seed", "No seed folder here.", "Set ALTYN_SEED."))
+        return seed
+    if len(find_files(root)) > most_files:
+        problem = f"The seed has more than {most_files} files."
+        seed.faults.append(
+            SeedFault(root.name, 1, "too-many-files", problem, "Allow more with --most-files.")
+        )
         return seed
     seed.themes = _read_terms(seed, "themes.yaml", ThemeShape)
     seed.places = _read_terms(seed, "places.yaml", PlaceShape)
