@@ -46,6 +46,11 @@ def get_base(request: Request, settings: Annotated[Settings, Depends(get_setting
     return public or f"{scheme}://{request.headers['host'].lower()}"
 
 
+def get_public(settings: Annotated[Settings, Depends(get_settings)]) -> str:
+    """Give scheme and host that addresses in answers begin with, or nothing: then they stay root-relative."""
+    return settings.public_url
+
+
 def wants_partial(request: Request) -> bool:
     """Say whether htmx asks for a part of the page; Back and everything else gets the whole page."""
     return (
@@ -58,6 +63,7 @@ def wants_partial(request: Request) -> bool:
 SessionDep = Annotated[Session, Depends(get_session)]
 LocaleDep = Annotated[Locale, Depends(get_locale)]
 PartialDep = Annotated[bool, Depends(wants_partial)]
+PublicDep = Annotated[str, Depends(get_public)]
 BaseDep = Annotated[str, Depends(get_base)]
 SettingsDep = Annotated[Settings, Depends(get_settings)]
 DatabaseDep = Annotated[Database, Depends(get_database)]

@@ -13,15 +13,24 @@ from starlette.responses import Response
 from starlette.types import ASGIApp
 
 from app.api import events as api_events
+from app.api import facets as api_facets
 from app.api import named as api_named
 from app.api.contract import finish_contract
-from app.api.errors import TITLES, ApiError, answer_problem
-from app.core.errors import TimelineError
+from app.api.errors import TITLES, ApiError, answer_problem, find_locale
+from app.core.errors import Renamed, TimelineError, Withdrawn
 from app.db import Database
 from app.settings import Settings
 from app.web import days, exports, health, kiosk, pages, people, places, quiz, rooms, tours
 from app.web.assets import HashedStatic, hash_tree
-from app.web.errors import Gate, answer_options, answer_page, classify, note_incident, redirect_slash
+from app.web.errors import (
+    Gate,
+    answer_options,
+    answer_page,
+    classify,
+    note_incident,
+    redirect_renamed,
+    redirect_slash,
+)
 from app.web.finish import Finish
 from app.web.render import Renderer
 from app.web.security import Limits, SecurityHeaders, is_api
@@ -35,13 +44,16 @@ def answer_failure(request: Request, error: Exception) -> Response:
             return redirect
     if request.method == "OPTIONS" and isinstance(error, HTTPException) and error.status_code == 405:
         return answer_options(request)
+    if isinstance(error, Renamed):
+        return redirect_renamed(request, error)
     if not is_api(request.url.path):
         return answer_page(request, error)
     if isinstance(error, ApiError):
         return answer_problem(request, error)
     status, code, headers = classify(error)
     instance = note_incident(error) if status == 500 else None
-    problem = ApiError(status, code if code in TITLES else "internal")
+    reason = error.reason[find_locale(request)] if isinstance(error, Withdrawn) else None
+    problem = ApiError(status, code if code in TITLES else "internal", hint=reason)
     return answer_problem(request, problem, headers, instance)
 
 
@@ -92,6 +104,7 @@ def create_app(settings: Settings) -> FastAPI:
     app.include_router(health.router)
     app.include_router(api_named.router, prefix="/api/v1", tags=["timeline"])
     app.include_router(api_events.router, prefix="/api/v1", tags=["timeline"])
+    app.include_router(api_facets.router, prefix="/api/v1", tags=["timeline"])
     app.include_router(exports.router)
     app.include_router(kiosk.router)
     app.include_router(pages.router)

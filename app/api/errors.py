@@ -28,13 +28,16 @@ TITLES: Final = {
     "not_found": mark("There is nothing with that id"),
     "not_ready": mark("The data is not ready yet"),
     "not_utf8": mark("The address is not UTF-8"),
+    "parameters_conflict": mark("Two parameters don't go together"),
     "read_only": mark("This API can only be read"),
     "repeated_parameter": mark("A parameter stands twice"),
     "too_costly": mark("The query takes too long"),
     "too_long": mark("The value is too long"),
+    "too_many": mark("There are too many values"),
     "unknown_locale": mark("There is no such locale"),
     "unknown_parameter": mark("There is no such parameter"),
     "unknown_value": mark("There is no such value"),
+    "withdrawn": mark("This event was withdrawn"),
 }
 
 
@@ -66,6 +69,12 @@ def find_locale(request: Request) -> Locale:
     return parse_locale(request.query_params.get("locale", "")) or DEFAULT_LOCALE
 
 
+def _name_instance(request: Request) -> str:
+    """Give the address that failed, unless it holds words of the request."""
+    route = getattr(request.scope.get("route"), "path", "{")
+    return "/api" if "{" in route else request.url.path
+
+
 def answer_problem(
     request: Request, error: ApiError, headers: dict[str, str] | None = None, instance: str | None = None
 ) -> Response:
@@ -82,7 +91,7 @@ def answer_problem(
         status=error.status,
         code=error.code,
         detail=error.hint or "; ".join(dict.fromkeys(f.detail for f in faults)) or title,
-        instance=instance or "/api",
+        instance=instance or _name_instance(request),
         errors=faults,
     )
     body = problem.model_dump_json()

@@ -1,10 +1,5 @@
 """Query parameters of the API: strict forms, every fault listed at once."""
 
-import base64
-import binascii
-import datetime as dt
-import hashlib
-import json
 import re
 import unicodedata
 from collections.abc import Collection, Mapping
@@ -14,15 +9,12 @@ from typing import Final
 from starlette.requests import Request
 
 from app.api.errors import ApiError, Fault
-from app.core.edtf import parse_plain_day_span
-from app.core.errors import DateError
 from app.core.folding import LONGEST_QUERY, MOST_WORDS
 from app.core.locales import DEFAULT_LOCALE, LOCALES, Locale, parse_locale
 from app.core.slugs import find_nearest
 
 DEFAULT_LIMIT: Final = 50
 MOST_LIMIT: Final = 200
-_CURSOR: Final = re.compile(r"([0-9a-f]{8})([0-9]{4}-[0-9]{2}-[0-9]{2})([a-z0-9-]{1,80})")
 _DIGITS: Final = re.compile(r"[0-9]{1,4}")
 
 
@@ -107,20 +99,24 @@ def read_ids(parameters: Parameters, name: str, known: Collection[str]) -> tuple
     return ids
 
 
-def read_span(parameters: Parameters) -> tuple[dt.date | None, dt.date | None]:
-    """Give the first day of `from` and the last day of `to`, None where absent."""
-    days = []
-    for name, end in (("from", 0), ("to", 1)):
-        text = parameters.get(name)
-        try:
-            days.append(parse_plain_day_span(text)[end] if text else None)
-        except DateError:
-            parameters.fault(name, "not_a_date", "1991, 1991-12, 1991-12-16")
-            days.append(None)
-    first, last = days
-    if first and last and first > last:
-        parameters.fault("from", "empty_span")
-    return first, last
+def read_choice(parameters: Parameters, name: str, known: Collection[str]) -> str | None:
+    """Give one of the known words, or None when it is absent or wrong."""
+    text = parameters.get(name)
+    if text is not None and text not in known:
+        parameters.fault(name, "invalid_parameter", ", ".join(known))
+    return text if text in known else None
+
+
+def read_names(parameters: Parameters, name: str, known: Collection[str]) -> tuple[str, ...]:
+    """Give words with a comma between, each of which must be known."""
+    names = tuple(dict.fromkeys((parameters.get(name) or "").split(",")))
+    if names == ("",):
+        return ()
+    for word in names:
+        if word not in known:
+            near = find_nearest(word, known) or known
+            parameters.fault(name, "unknown_value", ", ".join(near))
+    return names
 
 
 def read_query(parameters: Parameters) -> str:
@@ -129,33 +125,3 @@ def read_query(parameters: Parameters) -> str:
     if len(text) > LONGEST_QUERY or len(text.split()) > MOST_WORDS:
         parameters.fault("q", "too_long", f"{LONGEST_QUERY} / {MOST_WORDS}")
     return text
-
-
-def digest_filters(pairs: Collection[tuple[str, str]]) -> str:
-    """Give eight hex digits of the filters, whatever their order."""
-    return hashlib.sha256(json.dumps(sorted(pairs)).encode()).hexdigest()[:8]
-
-
-def make_cursor(event_id: str, first_day: dt.date, digest: str) -> str:
-    """Give an opaque cursor behind an event, bound to the filters; it outlives a rebuild of the data."""
-    raw = f"{digest}{first_day.isoformat()}{event_id}"
-    return base64.urlsafe_b64encode(raw.encode()).decode().rstrip("=")
-
-
-def read_cursor(parameters: Parameters, digest: str) -> tuple[dt.date, str] | None:
-    """Give day and id of the event behind which the page begins, or None at the start."""
-    text = parameters.get("cursor")
-    if text is None:
-        return None
-    try:
-        raw = base64.b64decode(text + "=" * (-len(text) % 4), altchars=b"-_", validate=True).decode("ascii")
-        found = _CURSOR.fullmatch(raw)
-        day = dt.date.fromisoformat(found[2]) if found else None
-    except (binascii.Error, ValueError):
-        found, day = None, None
-    if found is None or day is None:
-        parameters.fault("cursor", "invalid_cursor")
-        return None
-    if found[1] != digest:
-        parameters.fault("cursor", "cursor_mismatch")
-    return day, found[3]

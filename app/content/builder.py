@@ -11,7 +11,7 @@ from sqlmodel import Session, SQLModel
 from app.content.cards import make_card, word_card
 from app.content.checks import check_seed
 from app.content.event_rows import add_event, add_threads
-from app.content.named_rows import add_collections, add_eras, add_figures, add_future, add_terms
+from app.content.named_rows import add_collections, add_eras, add_figures, add_future, add_moved, add_terms
 from app.content.seed import MOST_FILES, EventEntry, Seed, digest_files
 from app.core.edtf import parse_bounds
 from app.core.errors import DatabaseUnfit
@@ -64,6 +64,7 @@ def _fill(session: Session, seed: Seed, cards: bool) -> str:
         add_event(session, seed, entry, numbers[entry.id])
     for entry in entries:
         add_threads(session, entry, numbers)
+    add_moved(session, seed)
     add_collections(session, seed, numbers)
     add_future(session, seed)
     add_figures(session, seed)
@@ -82,6 +83,8 @@ def _build_aside(seed: Seed, path: Path, cards: bool) -> str:
         with engine.begin() as connection:
             connection.execute(text("INSERT INTO event_search(event_search) VALUES ('optimize')"))
             connection.execute(text("INSERT INTO event_search(event_search) VALUES ('integrity-check')"))
+            # Without its counts SQLite takes the wrong index for a long list.
+            connection.execute(text("ANALYZE"))
     finally:
         engine.dispose()
     return version

@@ -72,6 +72,19 @@ def _check_series(seed: Seed, entry: SeriesEntry) -> None:
         check_labels(words, locale, "notes", sorted({*section, *breaks}))
 
 
+def _check_moved(seed: Seed) -> None:
+    """Note old ids that are not free, and renamed ones that lead nowhere."""
+    if seed.moved is None or seed.moved.facts is None:
+        return
+    file, facts = seed.moved.file, seed.moved.facts
+    for old, new in facts.renamed.items():
+        check_known(file, ("renamed", old), [new], seed.events, "event")
+    for part, ids in (("renamed", facts.renamed.keys()), ("withdrawn", facts.withdrawn.keys())):
+        for key in ids & (seed.events.keys() | (facts.renamed.keys() if part == "withdrawn" else set())):
+            line = file.line_of((part, key))
+            file.fault(line, "still-there", f"“{key}” is in use.", "An id that was public is never reused.")
+
+
 def find_faults(root: Path, most_files: int = MOST_FILES) -> Seed:
     """Give the seed after all checks; `seed.faults` holds every fault of form and of content."""
     seed = read_seed(root, most_files)
@@ -88,6 +101,7 @@ def find_faults(root: Path, most_files: int = MOST_FILES) -> Seed:
     for claim in seed.claims.values():
         if claim.facts:
             check_known(claim.file, ("stated_in",), [claim.facts.stated_in], seed.sources, "source")
+    _check_moved(seed)
     for hall in seed.halls.values():
         if hall.facts:
             check_known(hall.file, ("collection",), [hall.facts.collection], seed.collections, "collection")

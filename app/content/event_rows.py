@@ -13,9 +13,11 @@ from app.content.markdown import (
 )
 from app.content.pictures import read_photograph
 from app.content.seed import EventEntry, Seed, Words
+from app.core.alphabet import sort_key
+from app.core.days import find_month_day
 from app.core.edtf import parse_bounds
 from app.core.folding import fold, fold_for_keyboard
-from app.core.locales import LOCALES, Locale
+from app.core.locales import FALLBACKS, LOCALES, Locale
 from app.models import (
     Citation,
     Dispute,
@@ -36,15 +38,16 @@ def _make_figures(entry: EventEntry, words: Words, locale: Locale) -> list[Figur
     section = find_section(words.document, locale, "figures")
     labels = dict(item.split(":", 1) for item, _ in parse_items(section.text)) if section else {}
     return [
-        Figure(id=f.id, name=labels[f.id].strip(), value=f.value, date=f.date, citation=f.source)
+        Figure(id=f.id, name=labels[f.id].strip(), value=f.value, unit=f.unit, date=f.date, citation=f.source)
         for f in entry.sound.figures
     ]
 
 
 def _make_text(entry: EventEntry, number: int, locale: Locale) -> EventText:
-    words = entry.words[locale]
+    text_locale = next(other for other in FALLBACKS[locale] if other in entry.words)
+    words = entry.words[text_locale]
     notes = {citation.source: i for i, citation in enumerate(entry.sound.citations, 1)}
-    section = find_section(words.document, locale, "disputes")
+    section = find_section(words.document, text_locale, "disputes")
     disputes = []
     for item, _ in parse_items(section.text) if section else []:
         cited = [key for part in parse_statements(item) for key in part.citations]
@@ -53,21 +56,23 @@ def _make_text(entry: EventEntry, number: int, locale: Locale) -> EventText:
                 text=strip_marks(item), html=render_inline(item, notes), citations=list(dict.fromkeys(cited))
             )
         )
-    why = find_section(words.document, locale, "why")
+    why = find_section(words.document, text_locale, "why")
     facts = [
         Fact(text=part.text, citations=list(part.citations)) for part in parse_statements(words.document.body)
     ]
     return EventText(
         event_number=number,
         locale=locale,
+        text_locale=text_locale,
         title=words.document.title,
+        title_key=sort_key(words.document.title, locale),
         summary=words.document.summary,
         body_html=render(words.document.body, notes),
         body_text=strip_marks(words.document.body),
         why_html=render_inline(" ".join(why.text.split()), notes) if why else None,
         facts=facts,
         disputes=disputes,
-        figures=_make_figures(entry, words, locale),
+        figures=_make_figures(entry, words, text_locale),
     )
 
 
@@ -153,8 +158,10 @@ def add_event(session: Session, seed: Seed, entry: EventEntry, number: int) -> N
             last_day=bounds.last,
             approximate=bounds.approximate,
             uncertain=bounds.uncertain,
+            month_day=find_month_day(facts.date),
             milestone=facts.milestone,
             era_id=facts.era,
+            place_id=facts.places[0] if facts.places else None,
             confidence=facts.confidence,
             disputed=bool(texts[0].disputes),
             updated=updated,

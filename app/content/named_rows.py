@@ -8,7 +8,7 @@ from sqlmodel import Session
 
 from app.content.markdown import SECTIONS, find_section, parse_items, render
 from app.content.seed import Seed, SeriesEntry, Words
-from app.content.shapes import CitationShape
+from app.content.shapes import CitationShape, MovedShape
 from app.core.edtf import parse_bounds
 from app.core.locales import Locale
 from app.models import (
@@ -17,6 +17,7 @@ from app.models import (
     CollectionEvent,
     Era,
     Hall,
+    Moved,
     Page,
     Person,
     Place,
@@ -96,6 +97,15 @@ def add_collections(session: Session, seed: Seed, numbers: dict[str, int]) -> No
     for key, hall in seed.halls.items():
         session.add(Hall(id=key, rank=hall.sound.order, collection_id=hall.sound.collection))
         _add_texts(session, "hall", key, hall.words, hall.sound.citations)
+
+
+def add_moved(session: Session, seed: Seed) -> None:
+    """Add the ids that no event has any more; all events must be there."""
+    facts = seed.moved.sound if seed.moved else MovedShape()
+    for old, new in facts.renamed.items():
+        session.add(Moved(id=old, new_id=new))
+    for key, gone in facts.withdrawn.items():
+        session.add(Moved(id=key, day=parse_bounds(gone.day).first, reason=gone.reason.model_dump()))
 
 
 def add_future(session: Session, seed: Seed) -> None:

@@ -14,6 +14,7 @@ from app.content.shapes import (
     EraShape,
     EventShape,
     HallShape,
+    MovedShape,
     PersonShape,
     PlaceShape,
     PriorityShape,
@@ -66,6 +67,7 @@ HallEntry = Entry[HallShape]
 PriorityEntry = Entry[PriorityShape]
 ClaimEntry = Entry[ClaimShape]
 PageEntry = Entry[SeedShape]
+MovedEntry = Entry[MovedShape]
 
 
 @dataclass
@@ -87,6 +89,7 @@ class Seed:
     people: dict[str, PersonShape] = field(default_factory=dict)
     sources: dict[str, SourceShape] = field(default_factory=dict)
     vignettes: dict[str, str] = field(default_factory=dict)
+    moved: MovedEntry | None = None
 
 
 def find_files(root: Path) -> list[Path]:
@@ -178,6 +181,7 @@ def read_seed(root: Path, most_files: int = MOST_FILES) -> Seed:
     seed.themes = _read_terms(seed, "themes.yaml", ThemeShape)
     seed.places = _read_terms(seed, "places.yaml", PlaceShape)
     seed.people = _read_terms(seed, "people.yaml", PersonShape)
+    seed.moved = Entry("moved", *_read_facts(seed, root / "moved.yaml", MovedShape))
     for path in sorted((root / "sources").glob("*.yaml")):
         source = _read_facts(seed, path, SourceShape)[1]
         if source is not None:

@@ -62,10 +62,11 @@ class CitationShape(SeedShape):
 
 
 class FigureShape(SeedShape):
-    """A counted value; its label stands in each locale's Markdown under the same id."""
+    """A counted value; its label stands in each locale's Markdown under the same id, unit included."""
 
     id: Slug
     value: Annotated[float, Field(allow_inf_nan=False)]
+    unit: Slug | None = None
     source: Slug
     date: EdtfDate | None = None
 
@@ -192,6 +193,20 @@ class PlaceShape(NamesShape):
 
 class PersonShape(NamesShape):
     """Someone who took part in an event."""
+
+
+class WithdrawnShape(SeedShape):
+    """When and why an event was taken back."""
+
+    day: EdtfDate
+    reason: NamesShape
+
+
+class MovedShape(SeedShape):
+    """moved.yaml: ids that were public once; the new id by the old one, the reason by the withdrawn one."""
+
+    renamed: dict[Slug, Slug] = {}
+    withdrawn: dict[Slug, WithdrawnShape] = {}
 
 
 class SourceShape(SeedShape):

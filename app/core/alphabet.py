@@ -12,13 +12,17 @@ _PLACES: Final[dict[Locale, dict[str, int]]] = {
     "ru": {letter: place for place, letter in enumerate(_RUSSIAN)},
     "en": {},
 }
-_BEHIND: Final = 0x110000
+# Private use: behind every letter, sign and emoji that a text holds.
+_BEHIND: Final = 0xF0000
 
 
-def sort_key(text: str, locale: Locale) -> list[tuple[int, str]]:
-    """Give a key that puts `text` where a dictionary of the language would; other scripts stand first."""
+def sort_key(text: str, locale: Locale) -> str:
+    """Give a key that puts `text` where a dictionary of the language would; other scripts stand first.
+
+    Keys compare by code point, in Python as in the database.
+    """
     places = _PLACES[locale]
-    return [
-        (_BEHIND + places[letter], "") if letter in places else (ord(letter), letter)
+    return "".join(
+        chr(_BEHIND + places[letter]) if letter in places else letter
         for letter in unicodedata.normalize("NFC", text).casefold()
-    ]
+    )

@@ -5,6 +5,7 @@ import re
 from collections.abc import Collection
 from typing import Final
 
+from app.core.edtf import parse_bounds, parse_span
 from app.core.errors import DateError
 
 _LEAP_YEAR: Final = 2000
@@ -24,6 +25,14 @@ def parse_month_day(text: str) -> dt.date:
 def format_month_day(day: dt.date) -> str:
     """Give a day of any year as addresses write it: 02-29."""
     return f"{day:%m-%d}"
+
+
+def find_month_day(edtf: str) -> str | None:
+    """Give the day of the year on which a date surely is or begins, or None when that isn't known."""
+    start = parse_span(edtf).start
+    if start.precision != "day" or start.is_approximate or start.is_uncertain:
+        return None
+    return format_month_day(parse_bounds(edtf).first)
 
 
 def step_day(text: str, days: int) -> str:

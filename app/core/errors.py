@@ -31,6 +31,21 @@ class NotFound(TimelineError):
         return f"{self.kind} {self.key} not found"
 
 
+@dataclass(eq=False)
+class Renamed(TimelineError):
+    """What is asked for bears another id now."""
+
+    old: str
+    new: str
+
+
+@dataclass(eq=False)
+class Withdrawn(TimelineError):
+    """What is asked for was withdrawn; the reason is worded by locale."""
+
+    reason: dict[str, str]
+
+
 @dataclass(frozen=True, order=True)
 class SeedFault:
     """One fault in the seed: where it is, what is wrong, and what the curator can do."""

@@ -9,6 +9,7 @@ from app.models.event import (
     EventText,
     EventTheme,
     Media,
+    Moved,
     Thread,
     Vignette,
 )
@@ -50,6 +51,7 @@ __all__ = [
     "Figure",
     "Hall",
     "Media",
+    "Moved",
     "Page",
     "Person",
     "PictureText",

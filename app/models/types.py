@@ -5,7 +5,7 @@ from typing import Final
 from typing_extensions import TypedDict
 
 # Raised with every change to the tables; a file of another form is not served (PRAGMA user_version).
-FORM_VERSION: Final = 3
+FORM_VERSION: Final = 4
 
 
 class Fact(TypedDict):
@@ -24,11 +24,12 @@ class Dispute(TypedDict):
 
 
 class Figure(TypedDict):
-    """A counted value; `name` says in words what is counted, the unit included."""
+    """A counted value; `name` says in words what is counted, with the unit; `unit` is for programs."""
 
     id: str
     name: str
     value: float
+    unit: str | None
     date: str | None
     citation: str
 

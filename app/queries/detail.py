@@ -22,6 +22,7 @@ from app.models import (
     Vignette,
 )
 from app.queries.events import EventRow, attach
+from app.queries.moved import raise_missing
 
 
 @dataclass
@@ -99,11 +100,11 @@ def get_card(session: Session, digest: str) -> Card:
 
 
 def get_event(session: Session, event_id: str, locale: Locale) -> EventDetail:
-    """Give an event with all that belongs to it. Raises NotFound for an unknown id."""
+    """Give an event with all that belongs to it. Raises NotFound, Renamed or Withdrawn without one."""
     query = select(Event, EventText).join(EventText).where(Event.id == event_id, EventText.locale == locale)
     found = session.exec(query).first()
     if found is None:
-        raise NotFound("event", event_id)
+        raise_missing(session, event_id)
     row = attach(session, [EventRow(*found)])[0]
     number = row.event.number
     people = select(Person).join(EventPerson).where(EventPerson.event_number == number)

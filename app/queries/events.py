@@ -1,7 +1,6 @@
 """Find events and what belongs to them: texts, themes, places, people, citations."""
 
-import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from sqlmodel import Session, col, func, select
@@ -85,9 +84,13 @@ def find_newest_events(session: Session, locale: Locale, limit: int) -> list[Eve
     return attach(session, [EventRow(event, text) for event, text in session.exec(query)])
 
 
-def count_events(session: Session, filters: EventFilters) -> int:
-    """Count the events that pass."""
-    return session.exec(select(func.count()).select_from(Event).where(*find_conditions(filters))).one()
+def count_events(session: Session, filters: EventFilters, most: int | None = None) -> int:
+    """Count the events that pass; the count stops at `most`, but for that of all events."""
+    if filters == EventFilters():
+        # Numbers run from 1, so the last one is the count.
+        return session.exec(select(func.max(Event.number))).one()
+    passing = select(Event.number).where(*find_conditions(filters)).limit(most)
+    return session.exec(select(func.count()).select_from(passing.subquery())).one()
 
 
 def find_collection_events(session: Session, collection_id: str, locale: Locale) -> list[EventRow]:
@@ -120,12 +123,10 @@ def find_event_ids(session: Session) -> list[str]:
     return list(session.exec(select(Event.id).order_by(col(Event.number))))
 
 
-def find_number_behind(session: Session, first_day: dt.date, event_id: str) -> int:
-    """Give the number of the event, or, when it is gone, of the last event before its day (0 for none)."""
-    number = session.exec(select(Event.number).where(Event.id == event_id)).first()
-    if number is None:
-        number = session.exec(select(func.max(Event.number)).where(Event.first_day < first_day)).first()
-    return number or 0
+def find_unknown_ids(session: Session, ids: Sequence[str]) -> list[str]:
+    """Give those of some ids that no event has, in their order."""
+    known = set(session.exec(select(Event.id).where(col(Event.id).in_(ids)))) if ids else set()
+    return [key for key in ids if key not in known]
 
 
 def find_event_texts(session: Session, number: int) -> dict[str, EventText]:

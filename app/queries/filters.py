@@ -1,31 +1,54 @@
 """The filters of a list of events, and the SQL conditions that they mean."""
 
 import datetime as dt
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, or_, text
+from sqlalchemy.orm import Mapped
 from sqlmodel import col, select
 
 from app.core.folding import split_words
-from app.models import CollectionEvent, Event, EventPlace, EventTheme
+from app.models import (
+    Citation,
+    CollectionEvent,
+    Event,
+    EventPerson,
+    EventPlace,
+    EventTheme,
+    Media,
+)
 
 
 @dataclass(frozen=True)
 class EventFilters:
     """What events to find: repeated values mean any of them, different members all of them.
 
-    first, last: events whose possible days overlap the span, both ends included.
-    query is what a visitor typed.
+    first, last: events whose possible days overlap the span, both ends included; with `certain`, all
+    their possible days lie in it. on is a day of any year, mm-dd, or that very day. query is what a visitor
+    typed. spots are main places, the ones that lists show, of which it must be one; distances are how far
+    places lie from a spot that was named, in km.
     """
 
     first: dt.date | None = None
     last: dt.date | None = None
+    certain: bool = False
+    on: str = ""
     themes: tuple[str, ...] = ()
     eras: tuple[str, ...] = ()
     places: tuple[str, ...] = ()
     collections: tuple[str, ...] = ()
+    people: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
     milestone: bool | None = None
+    confidence: str = ""
+    disputed: bool | None = None
+    has_media: bool | None = None
+    spots: tuple[str, ...] | None = None
+    distances: Mapping[str, float] | None = None
     query: str = ""
+    ids: tuple[str, ...] = ()
+    updated_since: dt.date | None = None
 
 
 def match_words(query: str) -> str | None:
@@ -34,29 +57,65 @@ def match_words(query: str) -> str | None:
     return " ".join(f'"{word}"*' for word in words) if words else None
 
 
-def find_conditions(filters: EventFilters) -> list[ColumnElement[bool]]:
-    """Give the conditions on Event, one per member that is set."""
+def _span_conditions(filters: EventFilters) -> list[ColumnElement[bool]]:
+    first, last = col(Event.first_day), col(Event.last_day)
     found: list[ColumnElement[bool]] = []
     if filters.last:
-        found.append(col(Event.first_day) <= filters.last)
-    if filters.first:
-        found.append(or_(col(Event.last_day).is_(None), col(Event.last_day) >= filters.first))
+        found.append((last if filters.certain else first) <= filters.last)
+    if filters.first and filters.certain:
+        found.append(first >= filters.first)
+    elif filters.first:
+        found.append(or_(last.is_(None), last >= filters.first))
+    if filters.on:
+        found.append(col(Event.month_day) == filters.on[-5:])
+    if len(filters.on) > len("12-16"):
+        found.append(first == dt.date.fromisoformat(filters.on))
+    return found
+
+
+def _own_conditions(filters: EventFilters) -> list[ColumnElement[bool]]:
+    """Give the conditions on the event's own row but its days."""
+    found: list[ColumnElement[bool]] = []
     if filters.eras:
         found.append(col(Event.era_id).in_(filters.eras))
     if filters.milestone is not None:
         found.append(col(Event.milestone) == filters.milestone)
-    number = col(Event.number)
-    if filters.themes:
-        themes = select(EventTheme.event_number).where(col(EventTheme.theme_id).in_(filters.themes))
-        found.append(number.in_(themes))
-    if filters.places:
-        places = select(EventPlace.event_number).where(col(EventPlace.place_id).in_(filters.places))
-        found.append(number.in_(places))
-    if filters.collections:
-        of = select(CollectionEvent.event_number).where(
-            col(CollectionEvent.collection_id).in_(filters.collections)
-        )
-        found.append(number.in_(of))
+    if filters.confidence:
+        found.append(col(Event.confidence) == filters.confidence)
+    if filters.disputed is not None:
+        found.append(col(Event.disputed) == filters.disputed)
+    if filters.spots is not None:
+        found.append(col(Event.place_id).in_(filters.spots))
+    if filters.ids:
+        found.append(col(Event.id).in_(filters.ids))
+    if filters.updated_since:
+        found.append(col(Event.updated) >= filters.updated_since)
+    return found
+
+
+def _points_at(pointer: Mapped[int], target: Mapped[str], ids: Collection[str]) -> ColumnElement[bool]:
+    return col(Event.number).in_(select(pointer).where(target.in_(ids)))
+
+
+def _pointer_conditions(filters: EventFilters) -> list[ColumnElement[bool]]:
+    """Give the conditions on what the event points at."""
+    pointers = (
+        (EventTheme.event_number, EventTheme.theme_id, filters.themes),
+        (EventPlace.event_number, EventPlace.place_id, filters.places),
+        (CollectionEvent.event_number, CollectionEvent.collection_id, filters.collections),
+        (EventPerson.event_number, EventPerson.person_id, filters.people),
+        (Citation.event_number, Citation.source_id, filters.sources),
+    )
+    found = [_points_at(col(pointer), col(target), ids) for pointer, target, ids in pointers if ids]
+    if filters.has_media is not None:
+        shown = col(Event.number).in_(select(Media.event_number))
+        found.append(shown if filters.has_media else ~shown)
+    return found
+
+
+def find_conditions(filters: EventFilters) -> list[ColumnElement[bool]]:
+    """Give the conditions on Event, one per member that is set."""
+    found = [*_span_conditions(filters), *_own_conditions(filters), *_pointer_conditions(filters)]
     if filters.query:
         matched = text(
             "event.number IN (SELECT rowid / 10 FROM event_search WHERE event_search MATCH :words)"

@@ -1,7 +1,7 @@
 """Named things: eras, collections, themes, places, pages, and how many events each holds."""
 
 from collections.abc import Sequence
-from typing import Literal
+from typing import Final, Literal
 
 from sqlmodel import Session, col, func, select
 
@@ -14,13 +14,23 @@ from app.models import (
     Event,
     EventPlace,
     EventTheme,
+    Person,
     Place,
     Release,
+    Source,
     Text,
     Theme,
 )
 from app.queries.filters import EventFilters, find_conditions
 
+_IDS: Final = {
+    "theme": col(Theme.id),
+    "era": col(Era.id),
+    "place": col(Place.id),
+    "collection": col(Collection.id),
+    "person": col(Person.id),
+    "source": col(Source.id),
+}
 Kind = Literal["era", "collection", "page", "hall", "priority", "series", "claim"]
 
 
@@ -65,24 +75,27 @@ def find_places(session: Session) -> Sequence[Place]:
 
 def count_by_theme(session: Session, filters: EventFilters) -> dict[str, int]:
     """Count the events that pass, by theme id."""
-    query = (
-        select(EventTheme.theme_id, func.count())
-        .join(Event)
-        .where(*find_conditions(filters))
-        .group_by(EventTheme.theme_id)
-    )
+    query, conditions = select(EventTheme.theme_id, func.count()), find_conditions(filters)
+    if conditions:
+        query = query.join(Event).where(*conditions)
+    query = query.group_by(EventTheme.theme_id)
     return dict(session.exec(query).all())
 
 
 def count_by_place(session: Session, filters: EventFilters) -> dict[str, int]:
     """Count the events that pass, by place id."""
-    query = (
-        select(EventPlace.place_id, func.count())
-        .join(Event)
-        .where(*find_conditions(filters))
-        .group_by(EventPlace.place_id)
-    )
+    query, conditions = select(EventPlace.place_id, func.count()), find_conditions(filters)
+    if conditions:
+        query = query.join(Event).where(*conditions)
+    query = query.group_by(EventPlace.place_id)
     return dict(session.exec(query).all())
+
+
+def count_by_year(session: Session, filters: EventFilters) -> dict[int, int]:
+    """Count the events that pass, by the year of their first day, in order of time."""
+    year = func.substr(col(Event.first_day), 1, 4)
+    query = select(year, func.count()).where(*find_conditions(filters)).group_by(year).order_by(year)
+    return {int(text): count for text, count in session.exec(query)}
 
 
 def count_by_era(session: Session, filters: EventFilters) -> dict[str, int]:
@@ -91,14 +104,14 @@ def count_by_era(session: Session, filters: EventFilters) -> dict[str, int]:
     return dict(session.exec(query).all())
 
 
+def find_ids(session: Session, kind: str) -> list[str]:
+    """Give the ids of theme, era, place, collection, person or source: what filters may name."""
+    return list(session.exec(select(_IDS[kind])))
+
+
 def find_known_ids(session: Session) -> dict[str, list[str]]:
     """Give the ids that filters may name, by the filter's name."""
-    return {
-        "theme": list(session.exec(select(Theme.id))),
-        "era": list(session.exec(select(Era.id))),
-        "place": list(session.exec(select(Place.id))),
-        "collection": list(session.exec(select(Collection.id))),
-    }
+    return {kind: find_ids(session, kind) for kind in _IDS}
 
 
 def find_collection_ids(session: Session) -> dict[str, list[str]]:

@@ -12,6 +12,7 @@ _TITLES = {
     400: mark("The address holds a wrong value"),
     404: mark("Page not found"),
     405: mark("This page can only be read"),
+    410: mark("This page was withdrawn"),
     503: mark("The timeline is not ready yet"),
 }
 _TEXTS = {
@@ -32,10 +33,12 @@ def view_page(words: Text, locale: Locale) -> TextPage:
     )
 
 
-def view_error(status: int, locale: Locale, incident: str | None = None) -> ErrorView:
-    """Give an error page: what happened and what to do; its twins are the timelines."""
+def view_error(
+    status: int, locale: Locale, incident: str | None = None, reason: str | None = None
+) -> ErrorView:
+    """Give an error page: what happened and what to do, or the reason for it; its twins are the timelines."""
     title = translate(locale, _TITLES.get(status, mark("Something went wrong on our side")))
-    text = translate(
+    text = reason or translate(
         locale, _TEXTS.get(status, mark("Try again. If it happens again, tell us the number below."))
     )
     frame = make_frame(locale, "/events", title, text, "error")

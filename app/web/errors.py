@@ -12,7 +12,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from app.core.errors import DatabaseUnfit, NotFound
+from app.core.errors import DatabaseUnfit, NotFound, Renamed, Withdrawn
 from app.core.locales import Locale, parse_locale
 from app.i18n.negotiate import choose_locale
 from app.views.prose import view_error
@@ -39,6 +39,8 @@ def classify(error: Exception) -> tuple[int, str, dict[str, str]]:
             return error.status, error.code, error.headers
         case NotFound():
             return 404, "not_found", {}
+        case Withdrawn():
+            return 410, "withdrawn", {}
         case BadParameter():
             return 400, "invalid_parameter", {}
         case DatabaseUnfit():
@@ -67,7 +69,8 @@ def answer_page(request: Request, error: Exception) -> Response:
     locale = find_locale(request)
     renderer: Renderer = request.app.state.renderer
     is_partial = request.headers.get("HX-Request-Type") == "partial"
-    view = view_error(status, locale, incident)
+    reason = error.reason[locale] if isinstance(error, Withdrawn) else None
+    view = view_error(status, locale, incident, reason)
     response = renderer.respond("pages/error.html", "partials/_notice.html", view, locale, is_partial, status)
     response.headers.update(headers)
     return response
@@ -82,6 +85,17 @@ def redirect_slash(request: Request) -> Response | None:
     if re.fullmatch(r"/[A-Za-z0-9_-][A-Za-z0-9/_.-]*[A-Za-z0-9_.-]/", path):
         return RedirectResponse(f"{path.rstrip('/')}{query}", status_code=308)
     return None
+
+
+def redirect_renamed(request: Request, error: Renamed) -> Response:
+    """Give a relative redirect to the same address with the new id, whatever follows the id."""
+    parts = request.url.path.split("/")
+    same = (
+        f"{error.new}{part.removeprefix(error.old)}" if part.partition(".")[0] == error.old else part
+        for part in parts
+    )
+    query = f"?{request.url.query}" if request.url.query else ""
+    return RedirectResponse("/".join(same) + query, status_code=308)
 
 
 def answer_options(request: Request) -> Response:

@@ -10,6 +10,7 @@ from app.export.jsonld import describe_event, describe_site, describe_thirty
 from app.i18n.negotiate import choose_locale
 from app.queries.detail import find_vignette, get_event, get_media
 from app.queries.events import find_collection_events, find_event_ids, find_event_texts
+from app.queries.moved import raise_missing
 from app.queries.named import get_era, get_text
 from app.queries.timeline import find_timeline
 from app.views.event import view_event
@@ -36,7 +37,7 @@ def choose(request: Request) -> Response:
 def permanent(event_id: str, request: Request, session: SessionDep) -> Response:
     """Send the permanent name of an event on to its page, or to its JSON for a program that asks for it."""
     if event_id not in find_event_ids(session):
-        raise NotFound("event", event_id)
+        raise_missing(session, event_id)
     locale = choose_locale(request.headers.get("accept-language", ""))
     accepted = request.headers.get("accept", "")
     wants_json = "json" in accepted and "text/html" not in accepted

@@ -10,6 +10,7 @@ RESOURCES = (
     "/api/v1/",
     EVENTS,
     f"{EVENTS}/{LAW_ID}",
+    "/api/v1/facets",
     "/api/v1/eras",
     "/api/v1/collections",
     "/api/v1/themes",

@@ -1,12 +1,16 @@
 """Asking for events: filters, search, and walking a long list."""
 
-import base64
+from pathlib import Path
 from urllib.parse import quote
 
 import pytest
 from starlette.testclient import TestClient
 
-from tests.api.answers import EVENTS, LAW_ID, list_ids, read, read_codes
+from app.content.builder import build_database
+from app.main import create_app
+from app.settings import Settings
+from tests.api.answers import EVENTS, LAW_ID, list_ids, read
+from tests.content.seeds import add_photograph
 
 DECEMBER, LANGUAGE = "1986-12-16-december-events", "1989-09-22-language-law"
 OATH, SYMBOLS, NOTES = "1991-12-10-inauguration", "1992-06-state-symbols", "1993-first-notes"
@@ -37,6 +41,47 @@ FILTERS = {
     "from=1992-06-30&to=1992-07": [SYMBOLS],
     "from=1993-05-01&to=1993-05-02": [NOTES],
     "from=1700&to=2100": ALL,
+    "from=1986-12-17&span=possible": ALL,
+    "from=1986-12-17&span=certain": [LANGUAGE, OATH, LAW_ID, SYMBOLS, NOTES],
+    "to=1986-12-17&span=certain": [],
+    "to=1986-12-18&span=certain": [DECEMBER],
+    "from=1992-06&to=1992-06&span=certain": [SYMBOLS],
+    "from=1992-06-02&to=1992-06-30&span=certain": [],
+    "on=12-16": [DECEMBER, LAW_ID],
+    "on=1991-12-16": [LAW_ID],
+    "on=1986-12-16": [DECEMBER],
+    "on=1986-12-17": [],
+    "on=06-01": [],
+    "on=01-01": [],
+    "on=02-29": [],
+    "person=nursultan-nazarbayev": [OATH, LAW_ID],
+    "person=nursultan-nazarbayev&person=dinmukhamed-kunaev": [DECEMBER, OATH, LAW_ID],
+    "source=law-text": [LAW_ID],
+    "source=museum-guide&milestone=false": [LANGUAGE, SYMBOLS],
+    "confidence=high": [DECEMBER, OATH, LAW_ID],
+    "confidence=medium": [LANGUAGE, SYMBOLS],
+    "confidence=low": [NOTES],
+    "disputed=true": [DECEMBER],
+    "disputed=false": [LANGUAGE, OATH, LAW_ID, SYMBOLS, NOTES],
+    "has_media=false": ALL,
+    "has_media=true": [],
+    "bbox=76,43,77,44": [DECEMBER, OATH, LAW_ID, SYMBOLS, NOTES],
+    "bbox=76.94,43.2,76.95,43.24": [DECEMBER],
+    "bbox=170,43,77,44": [DECEMBER, OATH, LAW_ID, SYMBOLS, NOTES],
+    "bbox=170,-90,-170,90": [],
+    "bbox=-180,-90,180,90": [DECEMBER, OATH, LAW_ID, SYMBOLS, NOTES],
+    "near=43.2386,76.9455&radius_km=0.1": [DECEMBER],
+    "near=43.2386,76.9455": [DECEMBER, OATH, LAW_ID, SYMBOLS, NOTES],
+    "near=-43.2386,-103&radius_km=500": [],
+    f"ids={NOTES},{DECEMBER}": [NOTES, DECEMBER],
+    f"ids={NOTES},nope,{NOTES},{DECEMBER}": [NOTES, DECEMBER],
+    f"ids={NOTES},{DECEMBER}&milestone=true": [DECEMBER],
+    f"ids={NOTES},{DECEMBER}&sort=date": [DECEMBER, NOTES],
+    "ids=nope": [],
+    "updated_since=2026-11-04": [LAW_ID, SYMBOLS, NOTES],
+    "updated_since=2026-11-04T23:59:59Z": [LAW_ID, SYMBOLS, NOTES],
+    "updated_since=2026-11-05T00:00:00.000Z": [LAW_ID],
+    "updated_since=2026-11-06": [],
 }
 SEARCHES = {
     "independence": [LAW_ID],
@@ -98,57 +143,27 @@ def test_the_total_counts_all_that_pass(reader: TestClient) -> None:
     assert read(reader, f"{EVENTS}?theme=statehood&limit=1")["meta"]["total"] == 3
 
 
-@pytest.mark.parametrize("filters", ["", "&milestone=true", "&theme=diplomacy&theme=economy", "&q=1991"])
-def test_a_walk_of_three_at_a_time_equals_the_whole_list(real_client: TestClient, filters: str) -> None:
-    url, walked = f"{EVENTS}?limit=3&locale=ru{filters}", list[str]()
-    while url:
-        answer = read(real_client, url)
-        assert len(answer["data"]) <= 3
-        walked += [event["id"] for event in answer["data"]]
-        url = answer["links"]["next"]
-    assert walked == list_ids(real_client, f"limit=200&locale=ru{filters}")
+def test_unknown_ids_are_named(reader: TestClient) -> None:
+    meta = read(reader, f"{EVENTS}?ids=none,{LAW_ID},nope")["meta"]
+    assert (meta["missing"], meta["total"]) == (["none", "nope"], 1)
 
 
-def test_the_last_page_has_no_next(reader: TestClient) -> None:
-    assert read(reader, f"{EVENTS}?limit=6")["links"]["next"] is None
+def test_an_event_with_a_photograph_has_media(tmp_path: Path, tiny_seed: Path) -> None:
+    add_photograph(tiny_seed)
+    path = tmp_path / "timeline.sqlite"
+    build_database(tiny_seed, path, cards=False)
+    with TestClient(create_app(Settings(database=path)), base_url="http://localhost") as client:
+        assert list_ids(client, "has_media=true") == [LAW_ID]
+        assert list_ids(client, "has_media=false") == [key for key in ALL if key != LAW_ID]
 
 
-def test_a_cursor_serves_every_locale_and_size(reader: TestClient) -> None:
-    following = read(reader, f"{EVENTS}?limit=2")["links"]["next"]
-    url = following.replace("locale=kk", "locale=en").replace("limit=2", "limit=3")
-    assert [event["id"] for event in read(reader, url)["data"]] == ALL[2:5]
+def test_what_is_near_says_how_far_it_is(reader: TestClient) -> None:
+    events = read(reader, f"{EVENTS}?near=43.2525,76.9115")["data"]
+    assert {event["id"]: event["distance_km"] for event in events} == {
+        DECEMBER: pytest.approx(3.16, abs=0.02),
+        **dict.fromkeys([OATH, LAW_ID, SYMBOLS, NOTES], 0.0),
+    }
 
 
-def make_cursor(client: TestClient, query: str = "limit=2") -> str:
-    """Give the cursor of the second page."""
-    link = str(read(client, f"{EVENTS}?{query}")["links"]["next"])
-    return link.partition("cursor=")[2].partition("&")[0]
-
-
-@pytest.mark.parametrize("size", [1, 5, 20])
-def test_a_cut_cursor_is_refused(reader: TestClient, size: int) -> None:
-    cursor = make_cursor(reader)[:size]
-    assert read_codes(reader, f"{EVENTS}?cursor={cursor}") == [("query.cursor", "invalid_cursor")]
-
-
-@pytest.mark.parametrize(
-    "cursor",
-    ["x", "%00", "🎉", "AAAA", "=", "a" * 2000, "MTIzNDU2Nzg5OTk5LTk5LTk5YQ", "../../etc"],
-    ids=ascii,
-)
-def test_a_made_up_cursor_is_refused(reader: TestClient, cursor: str) -> None:
-    url = f"{EVENTS}?cursor={quote(cursor, safe='%')}"
-    assert read_codes(reader, url) == [("query.cursor", "invalid_cursor")]
-
-
-@pytest.mark.parametrize("filters", ["theme=culture", "from=1990", "q=a", "milestone=true"])
-def test_a_cursor_of_other_filters_is_refused(reader: TestClient, filters: str) -> None:
-    cursor = make_cursor(reader)
-    assert read_codes(reader, f"{EVENTS}?{filters}&cursor={cursor}") == [("query.cursor", "cursor_mismatch")]
-
-
-def test_a_cursor_outlives_the_event_it_stands_behind(reader: TestClient) -> None:
-    raw = base64.urlsafe_b64decode(make_cursor(reader) + "==").decode()
-    gone = base64.urlsafe_b64encode(raw.replace("language-law", "gone").encode()).decode().rstrip("=")
-    ids = list_ids(reader, f"cursor={gone}")
-    assert ids[-4:] == ALL[2:]
+def test_a_distance_is_told_only_when_it_was_asked_for(reader: TestClient) -> None:
+    assert [event for event in read(reader, EVENTS)["data"] if "distance_km" in event] == []

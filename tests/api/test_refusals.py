@@ -9,10 +9,18 @@ from sqlalchemy import event
 from starlette.testclient import TestClient
 
 from app.api.errors import TITLES
+from app.api.filters import FILTERS_REPEATABLE, FILTERS_SINGLE
+from app.api.listing import LISTING
 from app.main import create_app
 from app.settings import Settings
 from tests.api.answers import EVENTS, LAW_ID, read_codes
 
+# A sound value of each parameter that may stand once.
+SINGLE = [
+    *("locale=kk", "from=1991", "to=1991", "span=certain", "on=12-16", "milestone=true", "confidence=high"),
+    *("disputed=true", "has_media=true", "bbox=1,2,3,4", "near=1,2", "q=law", f"ids={LAW_ID}", "sort=date"),
+    *("updated_since=2026-11-01", "limit=1", "facets=era", "include=facts", "fields=title"),
+]
 FAULTS = {
     **{
         f"limit={value}": ("limit", "invalid_parameter")
@@ -31,16 +39,66 @@ FAULTS = {
     "from=1992&to=1991": ("from", "empty_span"),
     "from=1991-12-17&to=1991-12-16": ("from", "empty_span"),
     **{f"locale={value}": ("locale", "unknown_locale") for value in ("de", "KK", "kk-KZ", "%20")},
-    **{f"{name}=nope": (name, "unknown_value") for name in ("theme", "era", "collection", "place")},
+    **{
+        f"{name}=nope": (name, "unknown_value")
+        for name in ("theme", "era", "collection", "place", "person", "source", "facets", "include", "fields")
+    },
+    **{f"facets={quote(value)}": ("facets", "unknown_value") for value in ("theme,", "theme, era", "Theme")},
+    "fields=distance_km": ("fields", "unknown_value"),
+    **{f"span={value}": ("span", "invalid_parameter") for value in ("maybe", "Certain", "true")},
+    **{f"confidence={value}": ("confidence", "invalid_parameter") for value in ("HIGH", "1", "high,low")},
+    **{
+        f"sort={value}": ("sort", "invalid_parameter")
+        for value in ("name", "-title", "updated", "date,title")
+    },
+    **{
+        f"on={value}": ("on", "not_a_date")
+        for value in (
+            "13-01",
+            "02-30",
+            "1991-02-29",
+            "1991-12",
+            "1991",
+            "1-1",
+            "16.12",
+            "1699-12-16",
+            "today",
+        )
+    },
+    **{
+        f"updated_since={quote(value)}": ("updated_since", "not_a_date")
+        for value in (
+            *("2026", "2026-11", "2026-11-31", "1700000000", "2026-11-04T12:00:00", "2026-11-04T24:00:00Z"),
+            *("2026-11-04T12:00:00+00:00", "2026-11-04 12:00:00Z", "2026-11-04T12:00:00z", "2026-11-04Z"),
+        )
+    },
+    **{
+        f"bbox={quote(value)}": ("bbox", "invalid_parameter")
+        for value in (
+            *("1,2,3", "1,2,3,4,5", "1,2,3,x", "a", ",,,", "1,2,,4", "-181,0,0,0", "0,-91,0,0", "0,0,181,0"),
+            *("0,0,0,91", "0,10,1,9", "NaN,0,1,1", "0,0,Infinity,1", "1e1,0,20,1", "+1,0,1,1", "٣,0,4,1"),
+            *(" 1,2,3,4", "1,2,3,4\n", "0,0,1_0,1", f"0,0,{'9' * 400},1", ".5,0,1,1", "0x1,0,2,1"),
+        )
+    },
+    **{
+        f"near={quote(value)}": ("near", "invalid_parameter")
+        for value in ("43", "43,76,1", "91,0", "0,181", "NaN,0", "0,inf", "x,y", "43;76", "43.,76")
+    },
+    **{
+        f"near=43,76&radius_km={quote(value)}": ("radius_km", "invalid_parameter")
+        for value in ("0", "0.09", "500.1", "-5", "501", "NaN", "5km", "+5", "1e2", "٣")
+    },
+    "radius_km=5": ("radius_km", "parameters_conflict"),
+    "sort=relevance": ("sort", "parameters_conflict"),
+    f"q=law&ids={LAW_ID}": ("ids", "parameters_conflict"),
+    f"ids={','.join(f'a{n}' for n in range(41))}": ("ids", "too_many"),
+    **{f"ids={quote(value)}": ("ids", "invalid_parameter") for value in ("a,", "A", "a b", "a/b", "a" * 81)},
     "theme=culture&theme=nope": ("theme", "unknown_value"),
     **{f"milestone={value}": ("milestone", "invalid_parameter") for value in ("yes", "1", "True", "TRUE")},
-    **{
-        f"{name}=": (name, "empty_parameter")
-        for name in ("locale", "from", "to", "theme", "q", "limit", "cursor")
-    },
+    **{f"{name}=yes": (name, "invalid_parameter") for name in ("disputed", "has_media")},
+    **{f"{name}=": (name, "empty_parameter") for name in (*LISTING, *FILTERS_REPEATABLE)},
     "theme=culture&theme=": ("theme", "empty_parameter"),
-    **{f"{name}=1991&{name}=1991": (name, "repeated_parameter") for name in ("q", "from", "to")},
-    "locale=kk&locale=kk": ("locale", "repeated_parameter"),
+    **{f"{pair}&{pair}": (pair.partition("=")[0], "repeated_parameter") for pair in SINGLE},
     f"q={'a' * 201}": ("q", "too_long"),
     "q=a+b+c+d+e+f+g+h+i+j+k": ("q", "too_long"),
     "q=%ff": ("q", "not_utf8"),
@@ -75,6 +133,45 @@ def test_a_wrong_parameter_is_named(reader: TestClient, query: str, fault: tuple
 @pytest.mark.parametrize("limit", ["1", "200", "007"])
 def test_a_limit_within_its_bounds_is_taken(reader: TestClient, limit: str) -> None:
     assert reader.get(f"{EVENTS}?limit={limit}").status_code == 200
+
+
+def test_every_single_parameter_is_tried_twice() -> None:
+    tried = {pair.partition("=")[0] for pair in SINGLE}
+    assert tried == set(LISTING) - {"cursor", "radius_km"}
+
+
+@pytest.mark.parametrize("pair", SINGLE)
+def test_a_sound_parameter_is_taken(reader: TestClient, pair: str) -> None:
+    assert reader.get(f"{EVENTS}?{pair}").status_code == 200
+
+
+@pytest.mark.parametrize("radius", ["0.1", "500", "50.5", "007"])
+def test_a_radius_within_its_bounds_is_taken(reader: TestClient, radius: str) -> None:
+    assert reader.get(f"{EVENTS}?near=-90,180&radius_km={radius}").status_code == 200
+
+
+def test_forty_ids_are_taken(reader: TestClient) -> None:
+    ids = ",".join(f"a{number}" for number in range(40))
+    assert reader.get(f"{EVENTS}?ids={ids}").json()["meta"]["missing"] == ids.split(",")
+
+
+@pytest.mark.parametrize("name", [*FILTERS_SINGLE, *FILTERS_REPEATABLE])
+def test_the_counts_take_and_refuse_the_same_filters(reader: TestClient, name: str) -> None:
+    answers = [reader.get(f"{path}?{name}=%00") for path in ("/api/v1/facets", EVENTS)]
+    assert len({answer.status_code for answer in answers}) == 1
+    assert answers[0].json().get("errors") == answers[1].json().get("errors")
+
+
+@pytest.mark.parametrize("name", ["limit", "cursor", "sort", "include", "fields", "facets"])
+def test_the_counts_have_no_pages(reader: TestClient, name: str) -> None:
+    assert read_codes(reader, f"/api/v1/facets?{name}=1") == [("query.", "unknown_parameter")]
+
+
+@pytest.mark.parametrize(
+    "query", ["fields=nope", "fields=", "fields=title&fields=title", "locale=de", "limit=1"]
+)
+def test_a_single_event_refuses_wrong_parameters(reader: TestClient, query: str) -> None:
+    assert reader.get(f"{EVENTS}/{LAW_ID}?{query}").status_code == 400
 
 
 def test_all_faults_of_a_request_are_listed_at_once(reader: TestClient) -> None:
@@ -152,13 +249,25 @@ def test_a_hint_comes_from_our_own_words(reader: TestClient, url: str, hint: str
     assert reader.get(url).json()["errors"][0]["hint"] == hint
 
 
+def test_a_problem_names_the_resource(reader: TestClient) -> None:
+    assert reader.get(f"{EVENTS}?limit=0").json()["instance"] == EVENTS
+    assert reader.get(f"{EVENTS}/nope").json()["instance"] == "/api"
+
+
 def test_an_unknown_id_gets_the_nearest_ids(reader: TestClient) -> None:
     assert reader.get(f"{EVENTS}/1991-12-16-independence").json()["detail"].split(", ")[0] == LAW_ID
 
 
 @pytest.mark.parametrize(
     "url",
-    [f"{EVENTS}?theme=zxcvbn", f"{EVENTS}?zxcvbn=1", f"{EVENTS}?q=zxcvbn&limit=zxcvbn", f"{EVENTS}/zxcvbn"],
+    [
+        f"{EVENTS}/zxcvbn",
+        f"{EVENTS}?zxcvbn=1",
+        f"{EVENTS}?q=zxcvbn&limit=zxcvbn",
+        f"{EVENTS}?ids=zxcvbn&q=law",
+        f"{EVENTS}/{LAW_ID}?fields=zxcvbn",
+        *(f"{EVENTS}?{name}=zxcvbn" for name in (*LISTING, *FILTERS_REPEATABLE) if name not in {"q", "ids"}),
+    ],
 )
 def test_what_was_wrong_is_never_repeated(reader: TestClient, url: str) -> None:
     assert "zxcvbn" not in reader.get(url).text

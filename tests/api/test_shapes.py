@@ -15,8 +15,8 @@ EVENT_MEMBERS = [
 ]
 DETAIL_MEMBERS = [
     *EVENT_MEMBERS,
-    *("body", "body_text", "facts", "figures", "disputes", "people", "grew_from", "led_to", "media"),
-    *("citations", "translations"),
+    *("body", "body_text", "why", "places", "collections", "facts", "figures", "disputes", "people"),
+    *("grew_from", "led_to", "media", "citations", "translations"),
 ]
 NAMED_MEMBERS = {
     "eras": {"id", "name", "event_count", "links", "first_day", "last_day", "summary"},
@@ -147,7 +147,7 @@ def test_figures_are_numbers_with_a_source(reader: TestClient) -> None:
         {
             "name": "People detained, approximately",
             "value": 8500,
-            "unit": None,
+            "unit": "persons",
             "date": "1986-12",
             "citation": "city-paper",
         }
@@ -215,6 +215,20 @@ def test_a_collection_lists_its_events_in_order(reader: TestClient) -> None:
 def test_an_era_has_both_its_days(reader: TestClient) -> None:
     era = read(reader, "/api/v1/eras?locale=en")["data"][0]
     assert (era["name"], era["first_day"], era["last_day"]) == ("The eve", "1986-12-01", "1990-10-24")
+
+
+def test_all_places_and_collections_of_an_event_are_given(reader: TestClient) -> None:
+    december = read(reader, f"{EVENTS}/1986-12-16-december-events")["data"]
+    assert [place["id"] for place in december["places"]] == ["republic-square", "almaty"]
+    law = read(reader, f"{EVENTS}/{LAW_ID}")["data"]
+    assert (december["collections"], law["collections"]) == ([], [{"collection": "thirty", "position": 2}])
+
+
+def test_the_reason_to_be_among_the_thirty_is_given(real_client: TestClient) -> None:
+    assert read(real_client, f"{EVENTS}/{LAW_ID}?locale=en")["data"]["why"].startswith(
+        "It is the founding act"
+    )
+    assert read(real_client, f"{EVENTS}/1986-12-16-december-events")["data"]["why"] is None
 
 
 @pytest.mark.parametrize("locale", LOCALES)

@@ -8,10 +8,15 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from sqlmodel import Session, SQLModel
 
 from app.content.builder import build_database, is_current
+from app.content.event_rows import add_event
+from app.content.named_rows import add_eras, add_terms
+from app.content.seed import read_seed
 from app.core.errors import BuildBusy, DatabaseUnfit, SeedError
-from app.db import check_file
+from app.core.locales import Locale
+from app.db import check_file, open_new
 from tests.content.seeds import LAW, ask, replace
 
 
@@ -163,3 +168,35 @@ def test_markup_in_a_story_is_text(tiny_seed: Path, tmp_path: Path) -> None:
     build_database(tiny_seed, path, cards=False)
     html = str(ask(path, "SELECT group_concat(body_html) FROM eventtext WHERE locale = 'en'")[0][0])
     assert "The &lt;b onclick=x&gt;law&lt;/b&gt; &amp; &lt;script&gt; was" in html
+
+
+def test_ids_that_are_no_longer_in_use_are_kept(tiny_database: Path) -> None:
+    rows = ask(tiny_database, "SELECT id, new_id, day FROM moved ORDER BY id")
+    assert rows == [
+        ("1990-01-01-rumour", None, "2026-11-04"),
+        ("1991-12-16-independence-day", "1991-12-16-independence-law", None),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("locale", "stand_ins"), {"kk": ["ru", "en"], "ru": ["kk", "en"], "en": ["ru", "kk"]}.items()
+)
+def test_where_a_text_is_missing_the_next_language_stands_in(
+    tiny_seed: Path, tmp_path: Path, locale: Locale, stand_ins: list[str]
+) -> None:
+    seed = read_seed(tiny_seed)
+    entry = seed.events["1991-12-16-independence-law"]
+    for number, missing in enumerate([locale, *stand_ins[:-1]]):
+        del entry.words[missing]  # type: ignore[arg-type]
+        path = tmp_path / f"{number}.sqlite"
+        engine = open_new(path)
+        SQLModel.metadata.create_all(engine)
+        with Session(engine) as session:
+            add_terms(session, seed)
+            add_eras(session, seed)
+            session.flush()
+            add_event(session, seed, entry, 1)
+            session.commit()
+        engine.dispose()
+        rows = ask(path, f"SELECT text_locale, title FROM eventtext WHERE locale = '{locale}'")
+        assert rows == [(stand_ins[number], entry.words[stand_ins[number]].document.title)]  # type: ignore[index]

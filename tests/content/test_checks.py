@@ -17,6 +17,7 @@ from tests.content.seeds import (
     replace,
 )
 
+OATH, RENAMED = "1991-12-10-inauguration", "1991-12-16-independence-day"
 # What is broken: file, old text, new text; and where the one fault must be: file (if another), line, code.
 EDITS = {
     "a date that does not exist": (f"{LAW}/event.yaml", "1991-12-16", "1991-02-30", 1, "value-error"),
@@ -66,10 +67,29 @@ EDITS = {
     "a figure that is not a number": (f"{DECEMBER}/event.yaml", "8500", "nan", 12, "finite-number"),
     "a figure of an unknown source": (
         f"{DECEMBER}/event.yaml",
-        "8500, source: city-paper",
-        "8500, source: city-papers",
+        "persons, source: city-paper",
+        "persons, source: city-papers",
         12,
         "unknown-source",
+    ),
+    "a renamed id that leads nowhere": (
+        "moved.yaml",
+        "independence-law",
+        "independence-act",
+        2,
+        "unknown-event",
+    ),
+    "a renamed id in use": ("moved.yaml", "1991-12-16-independence-day", OATH, 2, "still-there"),
+    "a withdrawn id in use": ("moved.yaml", "1990-01-01-rumour", OATH, 4, "still-there"),
+    "an id renamed and withdrawn": ("moved.yaml", "1990-01-01-rumour", RENAMED, 4, "still-there"),
+    "an old id that is none": ("moved.yaml", "1991-12-16-independence-day", "Old Name", 2, "value-error"),
+    "a day of withdrawal that does not exist": ("moved.yaml", "11-04", "11-31", 5, "value-error"),
+    "a withdrawal without a reason in Russian": (
+        "moved.yaml",
+        ' ru: "Событие не подтвердилось.",',
+        "",
+        6,
+        "missing",
     ),
     "a figure without a label": (
         f"{DECEMBER}/ru.md",
@@ -365,4 +385,5 @@ def test_no_folder_is_one_fault(tmp_path: Path) -> None:
 def test_a_seed_without_events_is_a_fault(tiny_seed: Path) -> None:
     for folder in ("events", "collections", "halls", "vignettes"):
         shutil.rmtree(tiny_seed / folder)
+    (tiny_seed / "moved.yaml").write_text("renamed: {}")
     assert [fault.code for fault in list_faults(tiny_seed)] == ["no-events"]

@@ -4,6 +4,7 @@ import datetime as dt
 
 import pytest
 
+from app.core.days import find_month_day
 from app.core.edtf import parse_bounds, parse_plain_day_span, parse_span
 from app.core.errors import DateError
 
@@ -111,3 +112,21 @@ def test_a_plain_date_gives_its_days(text: str, ends: tuple[str, str]) -> None:
 def test_an_address_takes_plain_years_months_and_days_alone(text: str) -> None:
     with pytest.raises(DateError):
         parse_plain_day_span(text)
+
+
+@pytest.mark.parametrize(
+    ("edtf", "day"),
+    {
+        "1991-12-16": "12-16",
+        "1986-12-16/1986-12-18": "12-16",
+        "2000-02-29/..": "02-29",
+        "1991-12-16~": None,
+        "1991-12-16?": None,
+        "1991-12": None,
+        "1991": None,
+        "1991-21": None,
+        "1992-09-29~/1992-10-03~": None,
+    }.items(),
+)
+def test_a_day_of_the_year_is_known_when_the_beginning_is(edtf: str, day: str | None) -> None:
+    assert find_month_day(edtf) == day

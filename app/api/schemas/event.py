@@ -1,6 +1,8 @@
 """An event as lists show it, and with all that belongs to it."""
 
-from app.api.schemas.shared import Schema
+from pydantic import ConfigDict
+
+from app.api.schemas.shared import ItemLinks, ListAnswer, ListMeta, Schema
 
 
 class PlaceRefSchema(Schema):
@@ -59,7 +61,7 @@ class DisputeSchema(Schema):
 
 
 class FigureSchema(Schema):
-    """A counted value; `name` says what is counted, the unit included."""
+    """A counted value; `name` says what is counted, the unit included; without a unit it is a plain count."""
 
     name: str
     value: float
@@ -114,11 +116,39 @@ class ThreadSchema(Schema):
     source: str
 
 
+class ListedEventSchema(EventSchema):
+    """An event of a list: `near` adds its distance, `include` the other members, each only when asked for."""
+
+    distance_km: float | None = None
+    translations: dict[str, TranslationSchema | None] | None = None
+    citations: list[CitationSchema] | None = None
+    media: list[MediaSchema] | None = None
+    facts: list[FactSchema] | None = None
+
+
+class EventPartSchema(Schema):
+    """An event of which `fields` chose some members."""
+
+    model_config = ConfigDict(extra="allow")
+
+    id: str
+
+
+class PositionSchema(Schema):
+    """The event's place in a collection, counted from 1."""
+
+    collection: str
+    position: int
+
+
 class EventDetailSchema(EventSchema):
-    """A single event: everything that its page shows."""
+    """A single event: all that its page shows; `body` and `why` are HTML, whose notes count citations."""
 
     body: str
     body_text: str
+    why: str | None
+    places: list[PlaceRefSchema]
+    collections: list[PositionSchema]
     facts: list[FactSchema]
     figures: list[FigureSchema]
     disputes: list[DisputeSchema]
@@ -128,3 +158,25 @@ class EventDetailSchema(EventSchema):
     media: list[MediaSchema]
     citations: list[CitationSchema]
     translations: dict[str, TranslationSchema | None]
+
+
+class FacetSchema(Schema):
+    """A value of a filter and the number of events that pass with it."""
+
+    id: str
+    name: str
+    count: int
+
+
+class EventListAnswer(ListAnswer[ListedEventSchema | EventPartSchema]):
+    """A page of events, with the counts that `facets` asked for."""
+
+    facets: dict[str, list[FacetSchema]] | None = None
+
+
+class FacetsAnswer(Schema):
+    """The counts of every facet; `meta.total` is the number of events that pass all filters."""
+
+    data: dict[str, list[FacetSchema]]
+    links: ItemLinks
+    meta: ListMeta

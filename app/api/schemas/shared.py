@@ -56,11 +56,12 @@ class ListLinks(ItemLinks):
 
 
 class Meta(Schema):
-    """About the answer: language, data, licence."""
+    """About the answer: language, data, licence; how many texts are in another language than asked for."""
 
     locale: str
     data_version: str
     licence: str = "CC-BY-4.0"
+    missing_translations: int = 0
 
 
 class ListMeta(Meta):
@@ -69,7 +70,6 @@ class ListMeta(Meta):
     total: int
     total_is_exact: bool = True
     missing: list[str] = Field(default_factory=list)
-    missing_translations: int = 0
 
 
 class ItemAnswer(Schema, Generic[Data]):

@@ -1,0 +1,166 @@
+"""A list of events: what is asked for beside the filters, and the page that answers it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+from urllib.parse import urlencode
+
+from sqlmodel import Session
+
+from app.api.cursors import digest_filters, make_cursor, read_cursor
+from app.api.filters import FILTERS_REPEATABLE, FILTERS_SINGLE, read_event_filters
+from app.api.params import Parameters, read_choice, read_limit, read_locale, read_names
+from app.api.schemas import (
+    EventListAnswer,
+    EventPartSchema,
+    EventSchema,
+    ListedEventSchema,
+    ListLinks,
+    ListMeta,
+)
+from app.api.shape import shape_facets, shape_listed
+from app.core.locales import Locale
+from app.queries.events import count_events, find_unknown_ids
+from app.queries.facets import FACETS, find_facets
+from app.queries.filters import EventFilters
+from app.queries.included import find_included
+from app.queries.named import get_release
+from app.queries.orders import AsGiven, ByChange, ByDate, ByTitle, Order
+from app.queries.paging import Edge, find_page
+
+SORTS: Final = ("date", "-date", "relevance", "-updated", "title")
+INCLUDES: Final = ("translations", "citations", "media", "facts")
+LISTING: Final = ("locale", *FILTERS_SINGLE, "sort", "limit", "cursor", "facets", "include", "fields")
+# A total is counted no further: beyond, it says that it isn't exact.
+MOST_COUNTED: Final = 10_000
+
+
+@dataclass(frozen=True)
+class Listing:
+    """What is asked for: members are those of each item, pairs the parameters that every page of it has."""
+
+    filters: EventFilters
+    locale: Locale
+    order: Order
+    limit: int
+    edge: Edge | None
+    digest: str
+    facets: tuple[str, ...]
+    members: tuple[str, ...]
+    pairs: tuple[tuple[str, str], ...]
+    cursor: str | None
+
+
+def list_pairs(parameters: Parameters, leaving: tuple[str, ...] = ()) -> list[tuple[str, str]]:
+    """Give names and values without some names, each pair once."""
+    pairs = [(name, value) for name, values in parameters.values.items() for value in values]
+    return [pair for pair in dict.fromkeys(pairs) if pair[0] not in leaving]
+
+
+def link_list(path: str, pairs: list[tuple[str, str]], base: str = "") -> str:
+    """Give the canonical address of a list: parameters in alphabetical order."""
+    return f"{base}{path}?{urlencode(sorted(pairs), safe=',')}"
+
+
+def read_fields(parameters: Parameters, known: tuple[str, ...]) -> tuple[str, ...]:
+    """Give the members to show in the order of the shape, `id` always among them; all when none is named."""
+    wanted = read_names(parameters, "fields", known)
+    return tuple(name for name in known if name == "id" or name in wanted) if wanted else known
+
+
+def _read_members(parameters: Parameters, filters: EventFilters) -> tuple[str, ...]:
+    """Give the members of each item: those of `fields`, or else all but what has to be asked for."""
+    included = read_names(parameters, "include", INCLUDES)
+    distance = () if filters.distances is None else ("distance_km",)
+    own = (*EventSchema.model_fields, *distance)
+    if "fields" in parameters.values:
+        return read_fields(parameters, (*own, *INCLUDES))
+    return (*own, *included)
+
+
+def _read_order(parameters: Parameters, filters: EventFilters) -> tuple[str, Order]:
+    """Give the sort and its name."""
+    name = read_choice(parameters, "sort", SORTS)
+    if name == "relevance" and not filters.query:
+        parameters.fault("sort", "parameters_conflict", "q")
+    if name is None and filters.ids:
+        return "ids", AsGiven(filters.ids)
+    if name is None and filters.query:
+        name = "relevance"
+    orders: Mapping[str, Order] = {"-date": ByDate(falls=True), "-updated": ByChange(), "title": ByTitle()}
+    return name or "date", orders.get(name or "date", ByDate())
+
+
+def read_listing(parameters: Parameters, session: Session) -> Listing:
+    """Give what is asked for. Raises ApiError with all faults at once."""
+    locale, limit = read_locale(parameters), read_limit(parameters)
+    filters = read_event_filters(parameters, session)
+    sort, order = _read_order(parameters, filters)
+    bound = [pair for pair in list_pairs(parameters) if pair[0] in {*FILTERS_SINGLE, *FILTERS_REPEATABLE}]
+    # Only what is sorted by words has another order in another locale.
+    bound += [("sort", sort), ("locale", locale if sort in {"title", "relevance"} else "")]
+    digest = digest_filters(bound)
+    listing = Listing(
+        filters=filters,
+        locale=locale,
+        order=order,
+        limit=limit,
+        edge=read_cursor(parameters, digest, order),
+        digest=digest,
+        facets=read_names(parameters, "facets", FACETS),
+        members=_read_members(parameters, filters),
+        pairs=(
+            *list_pairs(parameters, ("cursor", "limit", "locale")),
+            ("limit", str(limit)),
+            ("locale", locale),
+        ),
+        cursor=parameters.get("cursor"),
+    )
+    parameters.raise_faults()
+    return listing
+
+
+def _link_pages(asked: Listing, previous: Edge | None, following: Edge | None, base: str) -> ListLinks:
+    def link(cursor: str | None) -> str:
+        pairs = [("cursor", cursor)] if cursor else []
+        return link_list("/api/v1/events", [*asked.pairs, *pairs], base)
+
+    def link_edge(edge: Edge | None) -> str | None:
+        return link(make_cursor(edge, asked.digest)) if edge else None
+
+    return ListLinks(
+        self=link(asked.cursor), next=link_edge(following), prev=link_edge(previous), first=link(None)
+    )
+
+
+def make_meta(session: Session, filters: EventFilters, locale: Locale, missing_translations: int) -> ListMeta:
+    """Give what is said about a list."""
+    most = None if filters == EventFilters() else MOST_COUNTED + 1
+    total = count_events(session, filters, most)
+    is_exact = most is None or total < most
+    return ListMeta(
+        locale=locale,
+        data_version=get_release(session).data_version,
+        total=total if is_exact else MOST_COUNTED,
+        total_is_exact=is_exact,
+        missing=find_unknown_ids(session, filters.ids),
+        missing_translations=missing_translations,
+    )
+
+
+def answer_listing(session: Session, asked: Listing, base: str) -> EventListAnswer:
+    """Give the page of events that is asked for, with every member that an item may have."""
+    page = find_page(session, asked.filters, asked.locale, asked.order, asked.edge, asked.limit)
+    numbers = [row.event.number for row in page.rows]
+    included = find_included(session, numbers, asked.members, asked.locale)
+    items: list[ListedEventSchema | EventPartSchema] = [
+        shape_listed(row, included, asked.filters.distances or {}, asked.locale, base) for row in page.rows
+    ]
+    strange = sum(row.text.text_locale != asked.locale for row in page.rows)
+    facets = find_facets(session, asked.filters, asked.facets, asked.locale)
+    return EventListAnswer.model_construct(
+        data=items,
+        links=_link_pages(asked, page.previous, page.next, base),
+        meta=make_meta(session, asked.filters, asked.locale, strange),
+        facets=shape_facets(facets),
+    )
