@@ -1,7 +1,9 @@
-"""What routes ask for: a session on the data, the locale of the path, whether htmx wants a partial."""
+"""What routes ask for: a session on the data, the locale of the path, the day, whether a part is wanted."""
 
+import datetime as dt
 from collections.abc import Iterator
-from typing import Annotated, cast
+from typing import Annotated, Final, cast
+from zoneinfo import ZoneInfo
 
 from fastapi import Depends, Request
 from sqlmodel import Session
@@ -10,6 +12,8 @@ from app.core.errors import NotFound
 from app.core.locales import Locale, parse_locale
 from app.db import Database
 from app.settings import Settings
+
+_ALMATY: Final = ZoneInfo("Asia/Almaty")
 
 
 def get_database(request: Request) -> Database:
@@ -51,6 +55,16 @@ def get_public(settings: Annotated[Settings, Depends(get_settings)]) -> str:
     return settings.public_url
 
 
+def get_now() -> dt.datetime:
+    """Give the time, with its zone."""
+    return dt.datetime.now(dt.UTC)
+
+
+def get_today(now: Annotated[dt.datetime, Depends(get_now)]) -> dt.date:
+    """Give the day that it is in Almaty."""
+    return now.astimezone(_ALMATY).date()
+
+
 def wants_partial(request: Request) -> bool:
     """Say whether htmx asks for a part of the page; Back and everything else gets the whole page."""
     return (
@@ -65,5 +79,6 @@ LocaleDep = Annotated[Locale, Depends(get_locale)]
 PartialDep = Annotated[bool, Depends(wants_partial)]
 PublicDep = Annotated[str, Depends(get_public)]
 BaseDep = Annotated[str, Depends(get_base)]
+TodayDep = Annotated[dt.date, Depends(get_today)]
 SettingsDep = Annotated[Settings, Depends(get_settings)]
 DatabaseDep = Annotated[Database, Depends(get_database)]

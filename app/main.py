@@ -12,9 +12,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import ASGIApp
 
-from app.api import events as api_events
-from app.api import facets as api_facets
-from app.api import named as api_named
+from app.api import routes
 from app.api.contract import finish_contract
 from app.api.errors import TITLES, ApiError, answer_problem, find_locale
 from app.core.errors import Renamed, TimelineError, Withdrawn
@@ -29,7 +27,7 @@ from app.web.errors import (
     classify,
     note_incident,
     redirect_renamed,
-    redirect_slash,
+    redirect_spelling,
 )
 from app.web.finish import Finish
 from app.web.render import Renderer
@@ -39,7 +37,7 @@ from app.web.security import Limits, SecurityHeaders, is_api
 def answer_failure(request: Request, error: Exception) -> Response:
     """Give the response to a failure: a redirect, a problem document, or a page."""
     if isinstance(error, HTTPException) and error.status_code == 404:
-        redirect = redirect_slash(request)
+        redirect = redirect_spelling(request)
         if redirect:
             return redirect
     if request.method == "OPTIONS" and isinstance(error, HTTPException) and error.status_code == 405:
@@ -102,9 +100,7 @@ def create_app(settings: Settings) -> FastAPI:
     app.add_exception_handler(HTTPException, answer_failure)
     app.mount("/static", HashedStatic(tree))
     app.include_router(health.router)
-    app.include_router(api_named.router, prefix="/api/v1", tags=["timeline"])
-    app.include_router(api_events.router, prefix="/api/v1", tags=["timeline"])
-    app.include_router(api_facets.router, prefix="/api/v1", tags=["timeline"])
+    app.include_router(routes.router)
     app.include_router(exports.router)
     app.include_router(kiosk.router)
     app.include_router(pages.router)

@@ -22,6 +22,8 @@ class Settings(BaseSettings):
     hosts: Annotated[tuple[str, ...], NoDecode] = ()
     # Where the world finds this server, such as https://example.org; without it addresses stay relative.
     public_url: str = Field(default="", pattern=r"^(https?://[A-Za-z0-9.:\[\]-]+)?$")
+    # Whom users of the API may write to: an e-mail or a web address; without it the index names nobody.
+    contact: str = ""
     # Send Strict-Transport-Security and upgrade insecure requests: only behind HTTPS.
     https: bool = False
     # Connections of the read pool, and so of worker threads (more threads than connections can lock up).

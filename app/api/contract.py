@@ -53,6 +53,12 @@ _SCHEMAS: Final[dict[str, tuple[dict[str, Any], str]]] = {
     "include": (_TEXT, "More members, comma between: translations, citations, media, facts."),
     "fields": (_TEXT, "Only these members, comma between, and `id`."),
     "q": ({"type": "string", "maxLength": 200}, "Search text: all words must match as beginnings of words."),
+    "kind": ({"type": "array", "items": _TEXT}, "Kind of source, such as `official`; repeated means any."),
+    "locale_of_source": (
+        {"type": "array", "items": _TEXT},
+        "Language in which the source is written (BCP 47); repeated means any of them.",
+    ),
+    "since": (_TEXT, "A day, 2026-11-22, or a data version, 2026-11-22.3f9c2a."),
     "limit": (
         {"type": "integer", "minimum": 1, "maximum": MOST_LIMIT, "default": DEFAULT_LIMIT},
         "Size of a page.",

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from typing import Final
+from urllib.parse import quote
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -29,8 +30,10 @@ TITLES: Final = {
     "not_ready": mark("The data is not ready yet"),
     "not_utf8": mark("The address is not UTF-8"),
     "parameters_conflict": mark("Two parameters don't go together"),
+    "range": mark("The range lies outside the file"),
     "read_only": mark("This API can only be read"),
     "repeated_parameter": mark("A parameter stands twice"),
+    "slow_down": mark("Too many requests in a short time"),
     "too_costly": mark("The query takes too long"),
     "too_long": mark("The value is too long"),
     "too_many": mark("There are too many values"),
@@ -39,6 +42,9 @@ TITLES: Final = {
     "unknown_value": mark("There is no such value"),
     "withdrawn": mark("This event was withdrawn"),
 }
+INDEX: Final = "/api/v1/"
+# What leads on from errors whose code says all that is wrong.
+_HINTS: Final = {"no_such_resource": INDEX}
 
 
 @dataclass(frozen=True)
@@ -69,10 +75,15 @@ def find_locale(request: Request) -> Locale:
     return parse_locale(request.query_params.get("locale", "")) or DEFAULT_LOCALE
 
 
-def _name_instance(request: Request) -> str:
-    """Give the address that failed, unless it holds words of the request."""
-    route = getattr(request.scope.get("route"), "path", "{")
-    return "/api" if "{" in route else request.url.path
+def find_instance(request: Request, error: ApiError) -> str:
+    """Give the request's path; where the path is what was wrong, as much of it as is ours."""
+    route, path = request.scope.get("route"), quote(request.url.path)
+    if error.status not in {404, 414} and error.code != "not_utf8":
+        return path
+    if route is None:
+        return INDEX
+    asked = route.path.partition("{")[2].count("/") + 1 if request.path_params else 0
+    return path.rsplit("/", asked)[0]
 
 
 def answer_problem(
@@ -81,6 +92,7 @@ def answer_problem(
     """Give the problem document. The rejected value is never repeated."""
     locale = find_locale(request)
     title = translate(locale, TITLES[error.code])
+    hint = error.hint or _HINTS.get(error.code)
     faults = [
         FaultSchema(where=f.where, code=f.code, detail=translate(locale, TITLES[f.code]), hint=f.hint)
         for f in error.faults
@@ -90,8 +102,8 @@ def answer_problem(
         title=title,
         status=error.status,
         code=error.code,
-        detail=error.hint or "; ".join(dict.fromkeys(f.detail for f in faults)) or title,
-        instance=instance or _name_instance(request),
+        detail=hint or "; ".join(dict.fromkeys(f.detail for f in faults)) or title,
+        instance=instance or find_instance(request, error),
         errors=faults,
     )
     body = problem.model_dump_json()

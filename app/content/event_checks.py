@@ -85,6 +85,9 @@ def _check_date(seed: Seed, entry: EventEntry, facts: EventShape) -> None:
             file.fault(
                 file.line_of(("era",)), "wrong-era", "The date lies outside the era.", "Choose the era."
             )
+    if facts.added and parse_bounds(facts.added).first > parse_bounds(facts.updated).first:
+        problem = "The event was changed before it was added."
+        file.fault(file.line_of(("added",)), "added-late", problem, "Set updated to the day of the change.")
 
 
 def check_event(seed: Seed, entry: EventEntry) -> None:

@@ -147,6 +147,7 @@ def add_event(session: Session, seed: Seed, entry: EventEntry, number: int) -> N
     """Add an event with its words and all it points at but other events."""
     facts = entry.sound
     bounds = parse_bounds(facts.date)
+    added = parse_bounds(facts.added).first if facts.added else None
     updated = parse_bounds(facts.updated).first
     texts = [_make_text(entry, number, locale) for locale in LOCALES]
     session.add(
@@ -164,6 +165,7 @@ def add_event(session: Session, seed: Seed, entry: EventEntry, number: int) -> N
             place_id=facts.places[0] if facts.places else None,
             confidence=facts.confidence,
             disputed=bool(texts[0].disputes),
+            added=added,
             updated=updated,
             source_count=len(facts.citations),
         )

@@ -6,7 +6,7 @@ from typing import Final
 
 from sqlmodel import Session
 
-from app.content.markdown import SECTIONS, find_section, parse_items, render
+from app.content.markdown import SECTIONS, find_section, parse_items, render, strip_marks
 from app.content.seed import Seed, SeriesEntry, Words
 from app.content.shapes import CitationShape, MovedShape
 from app.core.edtf import parse_bounds
@@ -62,11 +62,21 @@ def _add_texts(
         # The notes on points stand in the rows of the table that shows them.
         told = [part for part in document.sections if part.heading != SECTIONS[locale]["notes"]]
         sections = "\n\n".join(f"## {part.heading}\n\n{part.text}" for part in told)
-        body = render(f"{document.body}\n\n{sections}", notes)
+        whole = f"{document.body}\n\n{sections}"
+        body = render(whole, notes)
         if kind in _SHARE_A_PAGE:
             body = body.replace('href="#source-', f'href="#{key}-source-')
-        title, lead = document.title, document.summary
-        session.add(Text(kind=kind, key=key, locale=locale, title=title, lead=lead, body_html=body))
+        session.add(
+            Text(
+                kind=kind,
+                key=key,
+                locale=locale,
+                title=document.title,
+                lead=document.summary,
+                body_html=body,
+                body_text=strip_marks(whole),
+            )
+        )
     for number, citation in enumerate(citations, 1):
         session.add(
             TextCitation(

@@ -20,6 +20,7 @@ people: []
 confidence: medium
 citations: []
 status: {{kk: draft, ru: draft, en: draft}}
+added: {today}
 updated: {today}
 """
 

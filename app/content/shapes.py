@@ -87,7 +87,10 @@ class MediaShape(SeedShape):
 
 
 class EventShape(SeedShape):
-    """event.yaml. The first theme and the first place are the main ones."""
+    """event.yaml. The first theme and the first place are the main ones.
+
+    added is the day on which the event came into the timeline; the first edition's events have none.
+    """
 
     date: EdtfDate
     milestone: YesNo
@@ -101,6 +104,7 @@ class EventShape(SeedShape):
     grew_from: list[ThreadShape] = []
     media: list[MediaShape] = []
     status: dict[Locale, Status]
+    added: EdtfDate | None = None
     updated: EdtfDate
 
 

@@ -10,6 +10,8 @@ from typing import Final
 Point = tuple[float, float]
 
 EARTH_RADIUS_KM: Final = 6371.0088
+# The id of the place that is the country itself: no mark can stand for it, and nothing is far from it.
+WHOLE_COUNTRY: Final = "kazakhstan"
 
 
 @dataclass(frozen=True)

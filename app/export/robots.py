@@ -30,7 +30,11 @@ Texts and data: {licence}, {licence_url}; attribution “{name}”.
 - [Events]({base}/api/v1/events?locale=en): filters `from`, `to`, `theme`, `era`, `place`, `collection`, \
 `milestone`, `q`
 - [Eras]({base}/api/v1/eras?locale=en), [themes]({base}/api/v1/themes?locale=en), \
-[places]({base}/api/v1/places?locale=en), [collections]({base}/api/v1/collections?locale=en)
+[places]({base}/api/v1/places?locale=en), [people]({base}/api/v1/people?locale=en), \
+[collections]({base}/api/v1/collections?locale=en)
+- [Sources]({base}/api/v1/sources?locale=en), each with what cites it; \
+[figures over time]({base}/api/v1/series?locale=en), [claims]({base}/api/v1/claims?locale=en) of the documents
+- [Changes]({base}/api/v1/changes): ids added, changed and withdrawn `since` a day
 - [Sitemap]({base}/sitemap.xml): every page in every language
 """
 

@@ -12,6 +12,8 @@ class Event(SQLModel, table=True):
     """Something that happened. `number` runs from 1 in order of time, so a scan by it is a scan by date.
 
     month_day is the mm-dd on which it surely happened or began, if that is known; place_id is the main place.
+    added is the day on which it came into the timeline, None for what was there from the first edition;
+    updated is the day of its last change.
     """
 
     __table_args__ = (Index("ix_event_newest", desc("updated"), "id"),)
@@ -29,6 +31,7 @@ class Event(SQLModel, table=True):
     place_id: str | None = Field(foreign_key="place.id", index=True)
     confidence: str
     disputed: bool
+    added: dt.date | None
     updated: dt.date
     source_count: int
 

@@ -101,7 +101,10 @@ class Page(SQLModel, table=True):
 
 
 class Text(SQLModel, table=True):
-    """Title, lead paragraph and further text of anything but an event, in one locale."""
+    """Title, lead paragraph and further text of anything but an event, in one locale.
+
+    body_text is the further text without marks; both bodies are empty where there is none.
+    """
 
     kind: str = Field(primary_key=True)
     key: str = Field(primary_key=True)
@@ -109,6 +112,7 @@ class Text(SQLModel, table=True):
     title: str
     lead: str
     body_html: str
+    body_text: str
 
 
 class TextCitation(SQLModel, table=True):

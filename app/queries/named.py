@@ -53,6 +53,14 @@ def find_texts(session: Session, kind: Kind, locale: Locale) -> dict[str, Text]:
     return {text.key: text for text in session.exec(query)}
 
 
+def find_titles(session: Session, kind: Kind) -> dict[str, str]:
+    """Give the titles of all things of a kind in every locale, as one text by id."""
+    found: dict[str, str] = {}
+    for key, title in session.exec(select(Text.key, Text.title).where(Text.kind == kind)):
+        found[key] = f"{found.get(key, '')} {title}"
+    return found
+
+
 def find_eras(session: Session) -> Sequence[Era]:
     """Give the eras in order of time."""
     return session.exec(select(Era).order_by(col(Era.rank))).all()

@@ -1,5 +1,7 @@
 """People who took part in events."""
 
+from collections.abc import Sequence
+
 from sqlmodel import Session, col, func, select
 
 from app.core.errors import NotFound
@@ -12,6 +14,11 @@ def count_by_person(session: Session) -> list[tuple[Person, int]]:
     """Give everyone who took part in an event, with the number of events."""
     query = select(Person, func.count()).join(EventPerson).group_by(col(Person.id))
     return list(session.exec(query))
+
+
+def find_people(session: Session) -> Sequence[Person]:
+    """Give everyone in the curators' order."""
+    return session.exec(select(Person).order_by(col(Person.rank))).all()
 
 
 def get_person(session: Session, person_id: str) -> Person:

@@ -4,14 +4,12 @@ from collections.abc import Mapping
 from typing import Final
 
 from app.core.locales import Locale
+from app.core.projection import WHOLE_COUNTRY
 from app.i18n.dates import format_number
 from app.i18n.messages import mark, translate
 from app.models import Place
 from app.views.links import link_room
 from app.views.shapes import PlaceLine
-
-WHOLE_COUNTRY: Final = "kazakhstan"
-"""The place that is the country itself: no mark can stand for it."""
 
 PRECISIONS: Final = {
     "building": mark("to the building"),

@@ -45,6 +45,12 @@ def link_api_event(locale: Locale, event_id: str) -> str:
     return make_href(f"/api/v1/events/{event_id}", [("locale", locale)])
 
 
+def link_api(locale: Locale, kind: str, key: str = "", pairs: Pairs = ()) -> str:
+    """Give the address of a list of the API, or of one thing of it, with parameters in alphabetical order."""
+    path = f"/api/v1/{kind}/{key}" if key else f"/api/v1/{kind}"
+    return make_href(path, sorted([("locale", locale), *pairs]))
+
+
 def link_media(digest: str, media_type: str) -> str:
     """Give the address of a photograph, which lasts as long as its bytes."""
     return f"/media/{digest}.{media_type.removeprefix('image/')}"

@@ -6,10 +6,10 @@ from functools import cache
 from typing import Final
 
 from app.core.locales import Locale
-from app.core.projection import MAP_HEIGHT, is_on_map, project
+from app.core.projection import MAP_HEIGHT, WHOLE_COUNTRY, is_on_map, project
 from app.models import Place
 from app.settings import ROOT
-from app.views.lines import WHOLE_COUNTRY, is_approximate
+from app.views.lines import is_approximate
 from app.views.links import link_room
 from app.views.marks import Standing, gather_places, measure_mark, view_marks
 from app.views.plan import CITIES, find_near

@@ -4,12 +4,12 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from app.core.locales import Locale
-from app.core.projection import MAP_HEIGHT
+from app.core.projection import MAP_HEIGHT, WHOLE_COUNTRY
 from app.i18n.messages import mark, translate
 from app.models import Place
 from app.queries.events import EventRow
 from app.views.items import view_item
-from app.views.lines import WHOLE_COUNTRY, format_coordinates, is_approximate, name_precision, view_line
+from app.views.lines import format_coordinates, is_approximate, name_precision, view_line
 from app.views.links import link_timeline, make_frame
 from app.views.map import has_spot, read_outline, view_country, view_small_map
 from app.views.plan import CITIES, find_near, view_plan

@@ -5,9 +5,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from app.core.locales import Locale
-from app.core.projection import Point, distance_km, offset_km
+from app.core.projection import WHOLE_COUNTRY, Point, distance_km, offset_km
 from app.models import Place
-from app.views.lines import WHOLE_COUNTRY
 from app.views.marks import Standing, gather_places, measure_mark, view_marks
 from app.views.placement import WIDTH
 from app.views.shapes import CityPlan

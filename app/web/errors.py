@@ -10,6 +10,7 @@ from sqlalchemy.exc import OperationalError
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
+from starlette.routing import Match
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from app.core.errors import DatabaseUnfit, NotFound, Renamed, Withdrawn
@@ -76,10 +77,21 @@ def answer_page(request: Request, error: Exception) -> Response:
     return response
 
 
-def redirect_slash(request: Request) -> Response | None:
-    """Give a relative redirect to the address with or without its last slash where we have one."""
+def _is_routed(request: Request, path: str) -> bool:
+    scope = {**request.scope, "path": path.rstrip("/")}
+    return any(route.matches(scope)[0] is Match.FULL for route in request.app.routes)
+
+
+def redirect_spelling(request: Request) -> Response | None:
+    """Give a relative redirect to the address as we spell it, if that is another.
+
+    With or without its last slash where we have one, and in lower case below /api.
+    """
     path = request.url.path
     query = f"?{request.url.query}" if request.url.query else ""
+    lower = path.lower()
+    if is_api(path) and lower != path and _is_routed(request, lower):
+        return RedirectResponse(f"{lower}{query}", status_code=308)
     if path in {"/kk", "/ru", "/en", "/kiosk", "/api/v1"}:
         return RedirectResponse(f"{path}/{query}", status_code=308)
     if re.fullmatch(r"/[A-Za-z0-9_-][A-Za-z0-9/_.-]*[A-Za-z0-9_.-]/", path):

@@ -6,18 +6,36 @@ from starlette.testclient import TestClient
 
 EVENTS = "/api/v1/events"
 LAW_ID = "1991-12-16-independence-law"
+# Each list but that of events, with an id that the tiny seed has.
+KINDS = {
+    "eras": "eve",
+    "collections": "thirty",
+    "themes": "culture",
+    "places": "almaty",
+    "people": "nursultan-nazarbayev",
+    "sources": "museum-guide",
+    "series": "city-people",
+    "claims": "city-growth",
+    "priorities": "green-city",
+    "halls": "origins",
+}
 RESOURCES = (
     "/api/v1/",
     EVENTS,
     f"{EVENTS}/{LAW_ID}",
     "/api/v1/facets",
-    "/api/v1/eras",
-    "/api/v1/collections",
-    "/api/v1/themes",
-    "/api/v1/places",
+    f"{EVENTS}/{LAW_ID}/neighbours",
+    "/api/v1/on-this-day/12-16",
+    *(url for kind, key in KINDS.items() for url in (f"/api/v1/{kind}", f"/api/v1/{kind}/{key}")),
+    "/api/v1/changes",
+    "/api/v1/problems",
     "/api/v1/problems/not_found",
     "/api/v1/openapi.json",
 )
+# What leads on to another address.
+REDIRECTS = ("/api/v1/on-this-day", "/api/v1/milestones")
+# What speaks all languages at once, and what speaks English.
+WITHOUT_LOCALE = ("/api/v1/problems", "/api/v1/problems/not_found", "/api/v1/openapi.json")
 
 
 def read(client: TestClient, url: str) -> dict[str, Any]:

@@ -1,5 +1,6 @@
 """The contract: valid, complete, and true of any request that follows or breaks it."""
 
+import re
 from typing import Any
 from urllib.parse import quote
 
@@ -11,9 +12,12 @@ from starlette.testclient import TestClient
 
 from app.api.filters import FILTERS_REPEATABLE
 from app.api.listing import LISTING
-from tests.api.answers import EVENTS, LAW_ID, RESOURCES, read
+from app.core.locales import LOCALES
+from tests.api.answers import EVENTS, KINDS, LAW_ID, REDIRECTS, RESOURCES, WITHOUT_LOCALE, read
 
-PARAMETERS = [*LISTING, *FILTERS_REPEATABLE, "x"]
+CONTRACT = "/api/v1/openapi.json"
+
+PARAMETERS = [*LISTING, *FILTERS_REPEATABLE, "kind", "locale_of_source", "since", "x"]
 TASTY = [
     *("", "kk", "1991", "1991-12", "12-16", "1991-12-16", "true", "3", "certain", "high", "title", "-date"),
     *("relevance", "culture", "eve", "thirty", "almaty", "1,2,3,4", "170,-90,-170,90", "43,76", LAW_ID),
@@ -46,7 +50,7 @@ EVERY_CODE = st.characters(codec="utf-8")
 @pytest.fixture(scope="module")
 def contract(real_client: TestClient) -> dict[str, Any]:
     """Give the OpenAPI document."""
-    return read(real_client, "/api/v1/openapi.json")
+    return read(real_client, CONTRACT)
 
 
 def list_operations(contract: dict[str, Any]) -> list[tuple[str, dict[str, Any]]]:
@@ -56,9 +60,10 @@ def list_operations(contract: dict[str, Any]) -> list[tuple[str, dict[str, Any]]
     ]
 
 
-def name_path(url: str) -> str:
+def name_path(contract: dict[str, Any], url: str) -> str:
     """Give the path of the contract that an address belongs to."""
-    return url.replace(LAW_ID, "{event_id}").replace("not_found", "{code}")
+    paths: list[str] = sorted(contract["paths"], key=lambda path: path.count("{"))
+    return next(path for path in paths if re.fullmatch(re.sub(r"\{\w+\}", "[^/]+", path), url))
 
 
 def find_references(value: Any) -> set[str]:
@@ -74,12 +79,20 @@ def check_shape(contract: dict[str, Any], schema: dict[str, Any], body: Any) -> 
     jsonschema_rs.validate({**schema, "components": contract["components"]}, body)
 
 
+def check_answer(client: TestClient, contract: dict[str, Any], url: str, query: str = "") -> None:
+    """Hold an answer against the schema that the contract has for it."""
+    operation = contract["paths"][name_path(contract, url)]["get"]
+    schema = operation["responses"]["200"]["content"]["application/json"]["schema"]
+    check_shape(contract, schema, read(client, f"{url}{query}"))
+
+
 def test_the_contract_is_openapi_3_1(contract: dict[str, Any]) -> None:
     assert contract["openapi"].startswith("3.1.")
 
 
 def test_the_contract_names_every_resource(contract: dict[str, Any]) -> None:
-    assert set(contract["paths"]) == {name_path(url) for url in RESOURCES} - {"/api/v1/openapi.json"}
+    told = {name_path(contract, url) for url in (*RESOURCES, *REDIRECTS) if url != CONTRACT}
+    assert set(contract["paths"]) == told
 
 
 def test_every_operation_has_an_id_of_its_own(contract: dict[str, Any]) -> None:
@@ -103,7 +116,7 @@ def test_every_operation_tells_of_its_problems(contract: dict[str, Any]) -> None
 
 def test_whatever_reads_the_data_may_not_be_ready(contract: dict[str, Any]) -> None:
     sure = {path for path, operation in list_operations(contract) if "503" not in operation["responses"]}
-    assert sure == {"/api/v1/problems/{code}"}
+    assert sure == {"/api/v1/problems", "/api/v1/problems/{code}", *REDIRECTS}
 
 
 def test_a_single_event_may_be_missing_or_withdrawn(contract: dict[str, Any]) -> None:
@@ -134,11 +147,23 @@ def test_every_parameter_is_described(contract: dict[str, Any]) -> None:
     assert bare == set()
 
 
-@pytest.mark.parametrize("url", sorted(set(RESOURCES) - {"/api/v1/openapi.json"}))
-def test_an_answer_keeps_to_its_schema(real_client: TestClient, contract: dict[str, Any], url: str) -> None:
-    operation = contract["paths"][name_path(url)]["get"]
-    schema = operation["responses"]["200"]["content"]["application/json"]["schema"]
-    check_shape(contract, schema, read(real_client, url))
+@pytest.mark.parametrize("locale", LOCALES)
+@pytest.mark.parametrize("url", sorted(set(RESOURCES) - {CONTRACT}))
+def test_an_answer_keeps_to_its_schema(
+    reader: TestClient, contract: dict[str, Any], url: str, locale: str
+) -> None:
+    query = "" if url in WITHOUT_LOCALE else f"?locale={locale}"
+    check_answer(reader, contract, url, query)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_list_keeps_to_its_schema(real_client: TestClient, contract: dict[str, Any], kind: str) -> None:
+    check_answer(real_client, contract, f"/api/v1/{kind}", "?limit=200&locale=ru")
+
+
+def test_sources_keep_to_their_schema(real_client: TestClient, contract: dict[str, Any]) -> None:
+    for source in read(real_client, "/api/v1/sources?limit=200")["data"][::20]:
+        check_answer(real_client, contract, f"/api/v1/sources/{source['id']}")
 
 
 def test_every_event_keeps_to_its_schema(real_client: TestClient, contract: dict[str, Any]) -> None:
@@ -180,6 +205,17 @@ def test_sound_parameters_go_together_or_say_why_not(
         check_shape(contract, {"$ref": "#/components/schemas/EventListAnswer"}, response.json())
     else:
         assert {fault["code"] for fault in response.json()["errors"]} == {"parameters_conflict"}
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    kind=st.sampled_from(sorted({*KINDS, "changes"})), pairs=st.lists(st.tuples(NAMES, VALUES), max_size=5)
+)
+def test_no_query_of_another_list_brings_the_server_down(
+    reader: TestClient, contract: dict[str, Any], kind: str, pairs: list[tuple[str, str]]
+) -> None:
+    query = "&".join(f"{quote(name, safe='')}={quote(value, safe='')}" for name, value in pairs)
+    ask_and_check(reader, contract, f"/api/v1/{kind}?{query}")
 
 
 @settings(max_examples=100, deadline=None)

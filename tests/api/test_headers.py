@@ -8,7 +8,7 @@ from fastapi import FastAPI
 from sqlalchemy import event
 from starlette.testclient import TestClient
 
-from tests.api.answers import EVENTS, LAW_ID, RESOURCES
+from tests.api.answers import EVENTS, LAW_ID, RESOURCES, WITHOUT_LOCALE
 
 PERMISSIONS = (
     "accelerometer=(), camera=(), display-capture=(), geolocation=(), gyroscope=(), hid=(), magnetometer=(), "
@@ -155,15 +155,19 @@ def test_an_answer_varies_by_encoding_alone(reader: TestClient, url: str) -> Non
     assert reader.get(url).headers["Vary"] == "Accept-Encoding"
 
 
-@pytest.mark.parametrize("url", [EVENTS, f"{EVENTS}/{LAW_ID}", "/api/v1/eras", "/api/v1/themes"])
+@pytest.mark.parametrize("url", sorted(set(RESOURCES) - set(WITHOUT_LOCALE)))
 @pytest.mark.parametrize("locale", ["kk", "ru", "en"])
 def test_an_answer_names_its_language(reader: TestClient, url: str, locale: str) -> None:
     assert reader.get(f"{url}?locale={locale}").headers["Content-Language"] == locale
 
 
-@pytest.mark.parametrize("url", ["/api/v1/", "/api/v1/openapi.json"])
-def test_what_has_no_locale_is_english(reader: TestClient, url: str) -> None:
-    assert reader.get(url).headers["Content-Language"] == "en"
+def test_the_contract_is_english(reader: TestClient) -> None:
+    assert reader.get("/api/v1/openapi.json").headers["Content-Language"] == "en"
+
+
+@pytest.mark.parametrize("url", ["/api/v1/problems", "/api/v1/problems/not_found"])
+def test_what_holds_every_language_names_them_all(reader: TestClient, url: str) -> None:
+    assert reader.get(url).headers["Content-Language"] == "kk, ru, en"
 
 
 def test_the_browser_s_language_changes_nothing(reader: TestClient) -> None:
@@ -191,9 +195,26 @@ def test_options_of_nothing_is_404(reader: TestClient) -> None:
         f"{EVENTS}/": EVENTS,
         f"{EVENTS}/?limit=3&locale=ru": f"{EVENTS}?limit=3&locale=ru",
         f"{EVENTS}/{LAW_ID}/": f"{EVENTS}/{LAW_ID}",
+        "/api/v1/sources/museum-guide/": "/api/v1/sources/museum-guide",
     }.items(),
 )
 def test_a_trailing_slash_redirects_within_the_site(reader: TestClient, url: str, target: str) -> None:
+    response = reader.get(url)
+    assert (response.status_code, response.headers["Location"]) == (308, target)
+
+
+@pytest.mark.parametrize(
+    ("url", "target"),
+    {
+        "/api/v1/Eras": "/api/v1/eras",
+        "/api/V1/EVENTS?limit=3&q=A": f"{EVENTS}?limit=3&q=A",
+        f"/api/v1/Events/{LAW_ID}": f"{EVENTS}/{LAW_ID}",
+        "/api/v1/On-This-Day/12-16/": "/api/v1/on-this-day/12-16/",
+    }.items(),
+)
+def test_an_upper_case_path_redirects_to_the_lower_case_one(
+    reader: TestClient, url: str, target: str
+) -> None:
     response = reader.get(url)
     assert (response.status_code, response.headers["Location"]) == (308, target)
 

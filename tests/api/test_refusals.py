@@ -120,6 +120,13 @@ PROBLEMS = {
     "/api": (404, "no_such_resource"),
     f"{EVENTS}?q={'a' * 4100}": (414, "too_long"),
     "/api/v1/eras?theme=culture": (400, "unknown_parameter"),
+    "/api/v1/eras/nope": (404, "not_found"),
+    "/api/v1/sources/nope": (404, "not_found"),
+    f"{EVENTS}/nope/neighbours": (404, "not_found"),
+    "/api/v1/on-this-day/13-01": (404, "not_found"),
+    "/api/v1/problems/nope": (404, "not_found"),
+    "/api/v1/changes?since=x": (400, "not_a_date"),
+    "/api/v1/NOPE": (404, "no_such_resource"),
     "/api/v1/?locale=en&x=": (400, "unknown_parameter"),
 }
 READ_ONLY = ["POST", "PUT", "PATCH", "DELETE", "TRACE", "PROPFIND"]
@@ -192,6 +199,35 @@ def test_a_failure_is_a_problem_document(reader: TestClient, url: str, problem: 
     assert response.headers["Content-Type"] == "application/problem+json"
     assert list(body) == ["type", "title", "status", "code", "detail", "instance", "errors"]
     assert body["type"] == f"/api/v1/problems/{problem[1]}"
+
+
+@pytest.mark.parametrize(
+    ("url", "instance"),
+    {
+        f"{EVENTS}?limit=0": EVENTS,
+        "/api/v1/eras/eve?x=1": "/api/v1/eras/eve",
+        f"{EVENTS}?q=%ff": EVENTS,
+        f"{EVENTS}/nope": EVENTS,
+        f"{EVENTS}/nope/neighbours": EVENTS,
+        "/api/v1/on-this-day/02-30": "/api/v1/on-this-day",
+        f"{EVENTS}/%ff": "/api/v1/",
+        "/api/v1/nope": "/api/v1/",
+        "/api": "/api/v1/",
+        f"/api/v1/{'a' * 4100}": "/api/v1/",
+    }.items(),
+    ids=lambda value: value[:40],
+)
+def test_the_instance_is_the_path_as_far_as_it_is_ours(reader: TestClient, url: str, instance: str) -> None:
+    assert reader.get(url).json()["instance"] == instance
+
+
+def test_what_cannot_be_written_is_named(reader: TestClient) -> None:
+    assert reader.post(EVENTS).json()["instance"] == EVENTS
+
+
+def test_an_unknown_path_leads_to_the_index(reader: TestClient) -> None:
+    problem = reader.get("/api/v1/nope?locale=en").json()
+    assert (problem["title"], problem["detail"]) == ("There is no such resource", "/api/v1/")
 
 
 @pytest.mark.parametrize("url", PROBLEMS, ids=[key[:40] for key in PROBLEMS])

@@ -20,7 +20,7 @@ DETAIL_MEMBERS = [
 ]
 NAMED_MEMBERS = {
     "eras": {"id", "name", "event_count", "links", "first_day", "last_day", "summary"},
-    "collections": {"id", "name", "event_count", "links", "summary", "events"},
+    "collections": {"id", "name", "event_count", "links", "summary", "events", "body", "body_text"},
     "themes": {"id", "name", "event_count", "links", "family"},
     "places": {"id", "name", "event_count", "links", "lat", "lon", "precision", "estimate"},
 }
@@ -240,7 +240,7 @@ def test_absent_knowledge_is_never_an_empty_text(real_client: TestClient, locale
 
 
 @pytest.mark.parametrize(
-    "url", ["/api/v1/", EVENTS, f"{EVENTS}/{LAW_ID}", *(f"/api/v1/{kind}" for kind in NAMED_MEMBERS)]
+    "url", [EVENTS, f"{EVENTS}/{LAW_ID}", *(f"/api/v1/{kind}" for kind in NAMED_MEMBERS)]
 )
 def test_every_link_into_the_api_leads_somewhere(reader: TestClient, url: str) -> None:
     links = find_links(read(reader, url))

@@ -27,6 +27,13 @@ EDITS = {
     "an unknown person": (f"{LAW}/event.yaml", "[nursultan-", "[nursulta-", 6, "unknown-person"),
     "an unknown era": (f"{LAW}/event.yaml", "era: independence", "era: space-age", 3, "unknown-era"),
     "another era's date": (f"{LAW}/event.yaml", "era: independence", "era: founding", 3, "wrong-era"),
+    "a change before the beginning": (
+        f"{LAW}/event.yaml",
+        "updated: 2026-11-05",
+        "added: 2026-11-06\nupdated: 2026-11-05",
+        12,
+        "added-late",
+    ),
     "an id of another month": (f"{LAW}/event.yaml", "1991-12-16", "1991-11-16", 1, "id-date"),
     "a theme twice": (f"{LAW}/event.yaml", ", statehood]", ", independence]", 4, "repeated"),
     "a place twice": (f"{LAW}/event.yaml", "[almaty]", "[almaty, almaty]", 5, "repeated"),

@@ -105,6 +105,13 @@ def test_a_new_event_holds_every_file(tiny_seed: Path) -> None:
     assert names == ["en.md", "event.yaml", "kk.md", "ru.md"]
 
 
+def test_a_new_event_is_added_on_the_day_of_its_first_change(tiny_seed: Path) -> None:
+    run(["new-event", "1991-12-21-declaration", "--era", "independence", "--seed", str(tiny_seed)])
+    facts = (tiny_seed / "events/1991-12-21-declaration/event.yaml").read_text(encoding="utf-8")
+    days = dict(line.split(": ") for line in facts.splitlines() if line.startswith(("added", "updated")))
+    assert days["added"] == days["updated"]
+
+
 def test_a_new_event_waits_to_be_filled(tiny_seed: Path, capsys: pytest.CaptureFixture[str]) -> None:
     run(["new-event", "1991-12-21-declaration", "--era", "independence", "--seed", str(tiny_seed)])
     assert run(["check", "--seed", str(tiny_seed)]) == 1

@@ -115,6 +115,14 @@ def test_an_error_never_repeats_what_was_refused(client: TestClient, target: str
     assert secret not in client.get(target).text
 
 
+def test_an_unforeseen_problem_names_the_incident_of_the_log(
+    client: TestClient, caplog: pytest.LogCaptureFixture
+) -> None:
+    instances = [client.get("/api/v1/fault").json()["instance"] for _ in range(2)]
+    assert [record.incident for record in caplog.records] == instances  # type: ignore[attr-defined]
+    assert len(set(instances)) == 2
+
+
 def test_an_unforeseen_error_names_an_incident_that_can_be_told(client: TestClient) -> None:
     page = parse_html(client.get("/en/fault").text)
     assert len(page.get("p", "page__incident").text) == 12

@@ -15,7 +15,10 @@ WORDS = re.compile(r"[^\W\d_]+")
 CYRILLIC = re.compile(r"[\u0400-\u04ff]")
 LATIN = re.compile(r"[A-Za-zÀ-ɏ]")
 # Names that are written in Latin letters in all three languages.
-LATIN_NAMES = {"API", "Atom", "Esc", "Host", "JSON", "QR", "URL", "UTF", "iCalendar"}
+LATIN_NAMES = {"API", "Atom", "Esc", "Host", "JSON", "QR", "URL", "UTF", "WGS", "iCalendar"}
+# Words of the API and of HTTP, which programs read in any language.
+LATIN_NAMES |= {"After", "Content", "GET", "HEAD", "OPTIONS", "OpenAPI", "Range", "Retry", "detail", "en"}
+LATIN_NAMES |= {"from", "hint", "instance", "kk", "links", "next", "ru", "to"}
 CYRILLIC_LOCALES: list[Locale] = ["kk", "ru"]
 
 

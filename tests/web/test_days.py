@@ -8,7 +8,7 @@ from starlette.testclient import TestClient
 
 from app.core.days import find_nearest_day, step_day
 from app.core.locales import LOCALES, Locale
-from app.web.days import get_now
+from app.deps import get_now
 from tests.document import Element, parse_html
 
 every_locale = pytest.mark.parametrize("locale", LOCALES)

@@ -1,5 +1,10 @@
 """The shapes of the answers, as the contract (OpenAPI) shows them. Source: json-api, section 3."""
 
+from app.api.schemas.around import (
+    ChangesSchema,
+    NearEventSchema,
+    NeighboursSchema,
+)
 from app.api.schemas.event import (
     CitationSchema,
     DisputeSchema,
@@ -20,15 +25,30 @@ from app.api.schemas.event import (
     ThreadSchema,
     TranslationSchema,
 )
+from app.api.schemas.index import (
+    IndexEntry,
+    IndexSchema,
+    ProblemTextSchema,
+    ProblemTextsSchema,
+)
 from app.api.schemas.named import (
     CollectionSchema,
     EraSchema,
-    IndexEntry,
-    IndexSchema,
     NamedLinks,
     NamedSchema,
+    PageLinks,
+    ParticipantSchema,
     PlaceSchema,
     ThemeSchema,
+)
+from app.api.schemas.rooms import (
+    CitedTextSchema,
+    ClaimSchema,
+    HallSchema,
+    NoteSchema,
+    PointSchema,
+    PrioritySchema,
+    SeriesSchema,
 )
 from app.api.schemas.shared import (
     FaultSchema,
@@ -39,12 +59,29 @@ from app.api.schemas.shared import (
     ListMeta,
     Meta,
     ProblemSchema,
-    ProblemTextSchema,
     Schema,
+)
+from app.api.schemas.sources import (
+    CitedBySchema,
+    CitingClaimSchema,
+    CitingEventSchema,
+    CitingSchema,
+    CitingSeriesSchema,
+    SourceDetailSchema,
+    SourceSchema,
+    TieSchema,
 )
 
 __all__ = [
+    "ChangesSchema",
     "CitationSchema",
+    "CitedBySchema",
+    "CitedTextSchema",
+    "CitingClaimSchema",
+    "CitingEventSchema",
+    "CitingSchema",
+    "CitingSeriesSchema",
+    "ClaimSchema",
     "CollectionSchema",
     "DisputeSchema",
     "EraSchema",
@@ -58,6 +95,7 @@ __all__ = [
     "FactSchema",
     "FaultSchema",
     "FigureSchema",
+    "HallSchema",
     "IndexEntry",
     "IndexSchema",
     "ItemAnswer",
@@ -70,14 +108,26 @@ __all__ = [
     "Meta",
     "NamedLinks",
     "NamedSchema",
+    "NearEventSchema",
+    "NeighboursSchema",
+    "NoteSchema",
+    "PageLinks",
+    "ParticipantSchema",
     "PersonSchema",
     "PlaceRefSchema",
     "PlaceSchema",
+    "PointSchema",
     "PositionSchema",
+    "PrioritySchema",
     "ProblemSchema",
     "ProblemTextSchema",
+    "ProblemTextsSchema",
     "Schema",
+    "SeriesSchema",
+    "SourceDetailSchema",
+    "SourceSchema",
     "ThemeSchema",
     "ThreadSchema",
+    "TieSchema",
     "TranslationSchema",
 ]

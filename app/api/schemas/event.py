@@ -2,7 +2,7 @@
 
 from pydantic import ConfigDict
 
-from app.api.schemas.shared import ItemLinks, ListAnswer, ListMeta, Schema
+from app.api.schemas.shared import Href, ItemLinks, ListAnswer, ListMeta, Schema
 
 
 class PlaceRefSchema(Schema):
@@ -18,9 +18,9 @@ class PlaceRefSchema(Schema):
 class EventLinks(Schema):
     """Where an event is found: this answer, its page, its permanent name."""
 
-    self: str
-    page: str
-    id: str
+    self: Href
+    page: Href
+    id: Href
 
 
 class EventSchema(Schema):

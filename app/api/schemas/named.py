@@ -1,13 +1,19 @@
-"""Named things that events point at, and the index."""
+"""Named things that events point at."""
 
-from app.api.schemas.shared import Schema
+from app.api.schemas.shared import Href, Schema
 
 
-class NamedLinks(Schema):
+class PageLinks(Schema):
+    """Where a thing is found: this answer, its page."""
+
+    self: Href
+    page: Href
+
+
+class NamedLinks(PageLinks):
     """Where a named thing is found, and its events."""
 
-    self: str
-    events: str
+    events: Href
 
 
 class NamedSchema(Schema):
@@ -28,9 +34,11 @@ class EraSchema(NamedSchema):
 
 
 class CollectionSchema(NamedSchema):
-    """A curated, ordered set of events."""
+    """A curated set of events, given by their ids in its own order; body is HTML."""
 
     summary: str
+    body: str | None
+    body_text: str | None
     events: list[str]
 
 
@@ -49,17 +57,5 @@ class PlaceSchema(NamedSchema):
     estimate: bool
 
 
-class IndexEntry(Schema):
-    """One resource and its use."""
-
-    href: str
-    use: str
-
-
-class IndexSchema(Schema):
-    """What the API offers."""
-
-    resources: list[IndexEntry]
-    data_version: str
-    licence: str
-    page: str
+class ParticipantSchema(NamedSchema):
+    """Someone who took part in events."""

@@ -1,10 +1,18 @@
 """What every answer is made of: problems, links, meta, the answers themselves."""
 
-from typing import Generic, TypeVar
+from typing import Annotated, Generic, TypeVar
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, PlainSerializer, SerializationInfo
 
 Data = TypeVar("Data")
+
+
+def _write_href(href: str, info: SerializationInfo) -> str:
+    return f"{(info.context or {}).get('base', '')}{href}"
+
+
+# An address of ours, root-relative; written absolute where the context of the writing names a base.
+Href = Annotated[str, PlainSerializer(_write_href)]
 
 
 class Schema(BaseModel):
@@ -34,25 +42,18 @@ class ProblemSchema(Schema):
     errors: list[FaultSchema]
 
 
-class ProblemTextSchema(Schema):
-    """What an error means, by locale."""
-
-    code: str
-    title: dict[str, str]
-
-
 class ItemLinks(Schema):
     """The address of this answer."""
 
-    self: str
+    self: Href
 
 
 class ListLinks(ItemLinks):
     """Addresses of this page of a list and of its neighbours."""
 
-    next: str | None
-    prev: str | None
-    first: str
+    next: Href | None
+    prev: Href | None
+    first: Href
 
 
 class Meta(Schema):

@@ -1,0 +1,51 @@
+"""Answers as bytes."""
+
+from collections.abc import Collection
+from typing import Any
+
+from fastapi import Request, Response
+from sqlmodel import Session
+
+from app.api.errors import ApiError
+from app.api.params import read_locale, read_parameters
+from app.api.schemas import ItemAnswer, ItemLinks, ListAnswer, Meta, Schema
+from app.core.locales import Locale
+from app.core.slugs import find_nearest, is_slug
+from app.deps import get_settings
+from app.queries.named import get_release
+
+
+def answer(request: Request, body: Schema, locale: str, fields: Collection[str] | None = None) -> Response:
+    """Give the answer, with absolute links where the server has a public address.
+
+    fields are the members that each item of a list keeps, None for all. Links to other pages of a list also
+    stand in the header. Source: RFC 8288.
+    """
+    base = get_settings(request).public_url
+    kept: Any = {"data": {"__all__": set(fields)}, "links": True, "meta": True} if fields else None
+    headers = {"Content-Language": locale}
+    if isinstance(body, ListAnswer):
+        pages = body.links.model_dump(include={"first", "next", "prev"}, context={"base": base})
+        headers["Link"] = ", ".join(f'<{href}>; rel="{name}"' for name, href in pages.items() if href)
+    text = body.model_dump_json(include=kept, context={"base": base})
+    return Response(text, media_type="application/json", headers=headers)
+
+
+def read_item_locale(request: Request) -> Locale:
+    """Give the locale asked for, where nothing else may be asked. Raises ApiError."""
+    parameters = read_parameters(request, ("locale",))
+    locale = read_locale(parameters)
+    parameters.raise_faults()
+    return locale
+
+
+def answer_item(request: Request, session: Session, href: str, locale: Locale, item: object) -> Response:
+    """Give one thing, which is found at `href`."""
+    meta = Meta(locale=locale, data_version=get_release(session).data_version)
+    return answer(request, ItemAnswer(data=item, links=ItemLinks(self=href), meta=meta), locale)
+
+
+def make_not_found(key: str, known: Collection[str]) -> ApiError:
+    """Give the problem of an id that nothing has, with the nearest ids that something has."""
+    near = find_nearest(key.lower(), known) if is_slug(key.lower()) else []
+    return ApiError(404, "not_found", hint=", ".join(near) or None)
