@@ -9,6 +9,7 @@ from pathlib import Path
 
 import uvicorn
 
+from app.api.lines import walk_lines
 from app.content.builder import build_database, is_current
 from app.content.checks import find_faults
 from app.content.generate import write_generated_seed
@@ -16,6 +17,7 @@ from app.content.newevent import write_new_event
 from app.content.seed import MOST_FILES
 from app.core.errors import BuildBusy, DatabaseUnfit, SeedError, SeedFault, TimelineError
 from app.core.logs import configure_logs
+from app.export.dump import publish_dump
 from app.i18n.catalog_files import list_differences, update_catalogs
 from app.settings import ROOT, Settings
 
@@ -40,11 +42,20 @@ def run_check(options: argparse.Namespace) -> int:
     return _say_faults(sorted(set(find_faults(options.seed, options.most_files).faults)))
 
 
+def _build(seed: Path, database: Path, cards: bool = True, most_files: int = MOST_FILES) -> str:
+    """Build the database with its dump; give its data_version."""
+
+    def write_dump(new: Path, path: Path) -> None:
+        publish_dump(new, path, walk_lines)
+
+    return build_database(seed, database, cards, most_files, write_dump)
+
+
 def run_build(options: argparse.Namespace) -> int:
-    """Build the database; a faulty seed leaves the old one as it was."""
+    """Build the database and its dump; a faulty seed leaves the old ones as they were."""
     if options.if_changed and is_current(options.seed, options.database):
         return FINE
-    version = build_database(options.seed, options.database, options.cards, options.most_files)
+    version = _build(options.seed, options.database, options.cards, options.most_files)
     _say(f"built {options.database} · {version}")
     return FINE
 
@@ -53,7 +64,7 @@ def run_serve(options: argparse.Namespace) -> int:
     """Serve pages, kiosk and API; a missing database is built first."""
     configure_logs()
     if not options.database.exists():
-        build_database(options.seed, options.database)
+        _build(options.seed, options.database)
     log.info("serving", extra={"address": f"http://{options.host}:{options.port}/"})
     uvicorn.run(
         "app.main:create_default_app",

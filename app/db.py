@@ -14,10 +14,11 @@ from typing import Final
 from urllib.parse import quote
 
 from sqlalchemy import Connection, Engine, create_engine, event, text
+from sqlalchemy.exc import TimeoutError as NoConnectionLeft
 from sqlalchemy.pool import QueuePool
 from sqlmodel import Session, select
 
-from app.core.errors import BuildBusy, DatabaseUnfit
+from app.core.errors import BuildBusy, DatabaseUnfit, TooBusy
 from app.models import FORM_VERSION, Release
 
 log = logging.getLogger("app.db")
@@ -26,6 +27,8 @@ log = logging.getLogger("app.db")
 _APPLICATION_ID: Final = 0x414C5442
 _LOOK_SECONDS: Final = 0.5
 _QUERY_SECONDS: Final = 1.0
+_WAIT_SECONDS: Final = 5.0
+MOST_STREAMS: Final = 4
 _STEPS_BETWEEN_LOOKS: Final = 10_000
 # One row per event and locale; words are folded by core.folding before they come here.
 _SEARCH_TABLE: Final = """
@@ -115,18 +118,55 @@ def _connect(path: Path) -> sqlite3.Connection:
 
 
 def _limit_statement(_connection: Connection, cursor: sqlite3.Cursor, *_: object) -> None:
-    """Let the statement that begins now run for one second, however long the request takes around it."""
-    end = time.monotonic() + _QUERY_SECONDS
-    cursor.connection.set_progress_handler(lambda: time.monotonic() > end, _STEPS_BETWEEN_LOOKS)
+    """Let the statement that begins now work for one second, however long the request takes around it.
+
+    What counts is the thread's own time: where many threads read at once, each waits for the others at every
+    row, and a light statement would be cut off for what they do.
+    """
+    end = time.thread_time() + _QUERY_SECONDS
+    cursor.connection.set_progress_handler(lambda: time.thread_time() > end, _STEPS_BETWEEN_LOOKS)
+
+
+def _open_pool(path: Path, connections: int, wait_seconds: float) -> Engine:
+    """Give a pool whose connections are all open: later the file may be another one."""
+    engine = create_engine(
+        "sqlite://",
+        creator=lambda: _connect(path),
+        poolclass=QueuePool,
+        pool_size=connections,
+        max_overflow=0,
+        pool_timeout=wait_seconds,
+    )
+    event.listen(engine, "before_cursor_execute", _limit_statement)
+    for connection in [engine.connect() for _ in range(connections)]:
+        connection.close()
+    return engine
+
+
+@contextmanager
+def open_session(path: Path) -> Iterator[Session]:
+    """Give a session on a sound file that nobody serves yet."""
+    engine = _open_pool(path, 1, 0)
+    try:
+        with Session(engine) as session:
+            yield session
+    finally:
+        engine.dispose()
 
 
 @dataclass(frozen=True)
 class _Served:
-    """A pool on one file, with the mark by which a newer file is noticed."""
+    """Two pools on one file, the second for streams, and the mark by which a newer file is noticed."""
 
     engine: Engine
+    streams: Engine
     data_version: str
     mark: tuple[int, int, int, int]
+
+    def dispose(self) -> None:
+        """Close every connection that is not in use."""
+        self.engine.dispose()
+        self.streams.dispose()
 
 
 def _mark(path: Path) -> tuple[int, int, int, int] | None:
@@ -161,19 +201,8 @@ class Database:
         except DatabaseUnfit as error:
             log.error("database refused", extra={"reason": str(error)})
             return None
-        engine = create_engine(
-            "sqlite://",
-            creator=lambda: _connect(path),
-            poolclass=QueuePool,
-            pool_size=self._connections,
-            max_overflow=0,
-            pool_timeout=5,
-        )
-        event.listen(engine, "before_cursor_execute", _limit_statement)
-        eager = [engine.connect() for _ in range(self._connections)]
-        for connection in eager:
-            connection.close()
-        return _Served(engine, data_version, mark)
+        engine = _open_pool(path, self._connections, _WAIT_SECONDS)
+        return _Served(engine, _open_pool(path, MOST_STREAMS, 0), data_version, mark)
 
     def _look(self) -> None:
         """Exchange the pool when another sound file lies in the place, at most every half second."""
@@ -190,7 +219,7 @@ class Database:
                 old, self._served = self._served, fresh
                 log.info("database exchanged", extra={"data_version": fresh.data_version})
                 if old:
-                    old.engine.dispose()
+                    old.dispose()
         finally:
             self._lock.release()
 
@@ -200,18 +229,38 @@ class Database:
         self._look()
         return self._served.data_version if self._served else None
 
+    def get_version(self) -> str:
+        """Give the version that is served now. Raises DatabaseUnfit when there is nothing to serve."""
+        return self._get_served().data_version
+
     @contextmanager
     def session(self) -> Iterator[Session]:
         """Give a session on one pooled connection; a statement ends after one second.
 
         Raises DatabaseUnfit when there is nothing to serve.
         """
+        with self._get_served().engine.connect() as connection, Session(connection) as session:
+            yield session
+
+    @contextmanager
+    def stream_session(self) -> Iterator[Session]:
+        """Give a session for an answer that is sent while it is read; it stays with its data to the end.
+
+        Raises TooBusy when four of them are in use, DatabaseUnfit when there is nothing to serve.
+        """
+        try:
+            connection = self._get_served().streams.connect()
+        except NoConnectionLeft as error:
+            raise TooBusy("every stream is in use") from error
+        with connection, Session(connection) as session:
+            yield session
+
+    def _get_served(self) -> _Served:
         self._look()
         served = self._served
         if served is None:
             raise DatabaseUnfit("no database to serve")
-        with served.engine.connect() as connection, Session(connection) as session:
-            yield session
+        return served
 
     def check_ready(self) -> bool:
         """Say whether a query on the served database works now."""
@@ -224,4 +273,4 @@ class Database:
     def close(self) -> None:
         """Close every pooled connection."""
         if self._served:
-            self._served.engine.dispose()
+            self._served.dispose()

@@ -32,6 +32,16 @@ def get_session(database: Annotated[Database, Depends(get_database)]) -> Iterato
         yield session
 
 
+def get_stream(request: Request, database: Annotated[Database, Depends(get_database)]) -> Iterator[Session]:
+    """Give a session for an answer that is sent while it is read, until its end or until the client leaves.
+
+    What finishes answers knows by `is_stream` to let it pass. Raises TooBusy, DatabaseUnfit.
+    """
+    request.state.is_stream = True
+    with database.stream_session() as session:
+        yield session
+
+
 def get_locale(locale: str) -> Locale:
     """Give the locale that the path names. Raises NotFound for any other word."""
     found = parse_locale(locale)
@@ -75,6 +85,7 @@ def wants_partial(request: Request) -> bool:
 
 
 SessionDep = Annotated[Session, Depends(get_session)]
+StreamDep = Annotated[Session, Depends(get_stream)]
 LocaleDep = Annotated[Locale, Depends(get_locale)]
 PartialDep = Annotated[bool, Depends(wants_partial)]
 PublicDep = Annotated[str, Depends(get_public)]

@@ -2,7 +2,7 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from typing import Any
+from typing import Any, Final
 
 import anyio.to_thread
 from fastapi import FastAPI
@@ -12,7 +12,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import ASGIApp
 
-from app.api import routes
+from app.api import feeds, routes, streams
 from app.api.contract import finish_contract
 from app.api.errors import TITLES, ApiError, answer_problem, find_locale
 from app.core.errors import Renamed, TimelineError, Withdrawn
@@ -32,6 +32,18 @@ from app.web.errors import (
 from app.web.finish import Finish
 from app.web.render import Renderer
 from app.web.security import Limits, SecurityHeaders, is_api
+from app.web.versions import Versions
+
+# What is asked of new data before anybody else does: index, lists, milestones.
+WARM: Final = (
+    "/api/v1/",
+    "/api/v1/events?milestone=true",
+    *(
+        f"/api/v1/{kind}{query}"
+        for kind in ("events", "eras", "collections", "themes", "places")
+        for query in ("", "?locale=ru", "?locale=en")
+    ),
+)
 
 
 def answer_failure(request: Request, error: Exception) -> Response:
@@ -47,7 +59,7 @@ def answer_failure(request: Request, error: Exception) -> Response:
     if not is_api(request.url.path):
         return answer_page(request, error)
     if isinstance(error, ApiError):
-        return answer_problem(request, error)
+        return answer_problem(request, error, error.headers)
     status, code, headers = classify(error)
     instance = note_incident(error) if status == 500 else None
     reason = error.reason[find_locale(request)] if isinstance(error, Withdrawn) else None
@@ -68,8 +80,9 @@ class TimelineApp(FastAPI):
         routes = super().build_middleware_stack()
         # Starlette's last resort answers in plain words and raises again; the gate is ours.
         gate = Gate(routes.app if isinstance(routes, ServerErrorMiddleware) else routes, answer_failure)
-        finish = Finish(gate, lambda: database.data_version)
-        return SecurityHeaders(Limits(finish, settings), settings)
+        finish = Finish(gate, lambda: database.data_version, WARM)
+        versions = Versions(finish, lambda: database.data_version)
+        return SecurityHeaders(Limits(versions, settings), settings)
 
 
 def create_app(settings: Settings) -> FastAPI:
@@ -101,6 +114,8 @@ def create_app(settings: Settings) -> FastAPI:
     app.mount("/static", HashedStatic(tree))
     app.include_router(health.router)
     app.include_router(routes.router)
+    app.include_router(feeds.roots)
+    app.include_router(streams.roots)
     app.include_router(exports.router)
     app.include_router(kiosk.router)
     app.include_router(pages.router)

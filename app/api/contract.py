@@ -64,6 +64,11 @@ _SCHEMAS: Final[dict[str, tuple[dict[str, Any], str]]] = {
         "Size of a page.",
     ),
     "cursor": (_TEXT, "As given in `links.next`."),
+    "flavour": (
+        {"type": "string", "enum": ["plain", "excel"], "default": "plain"},
+        "For Excel: with a byte-order mark, and no cell is taken for a formula.",
+    ),
+    "anniversary": ({"type": "boolean", "default": True}, "Each year again, or once."),
 }
 
 
@@ -84,6 +89,12 @@ def describe_errors(*statuses: int) -> dict[int | str, dict[str, Any]]:
     return {
         status: {"description": "A problem document (RFC 9457).", "content": content} for status in statuses
     }
+
+
+def describe_format(media_type: str, *errors: int) -> dict[int | str, dict[str, Any]]:
+    """Give an answer that is no JSON of ours, and the problem documents beside it."""
+    content = {media_type: {"schema": {"type": "string"}}}
+    return {200: {"description": "The events.", "content": content}, **describe_errors(*errors)}
 
 
 def finish_contract(contract: dict[str, Any]) -> dict[str, Any]:

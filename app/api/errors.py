@@ -60,14 +60,20 @@ class ApiError(TimelineError):
     """An answer that is a problem document; all faults of the request are listed at once."""
 
     def __init__(
-        self, status: int, code: str, faults: list[Fault] | None = None, hint: str | None = None
+        self,
+        status: int,
+        code: str,
+        faults: list[Fault] | None = None,
+        hint: str | None = None,
+        headers: dict[str, str] | None = None,
     ) -> None:
-        """Keep status, stable code, and the faults."""
+        """Keep status, stable code, the faults, and further headers."""
         super().__init__(code)
         self.status = status
         self.code = code
         self.faults = faults or []
         self.hint = hint
+        self.headers = headers
 
 
 def find_locale(request: Request) -> Locale:

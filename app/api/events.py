@@ -5,9 +5,9 @@ from typing import Final
 from fastapi import APIRouter, Request, Response
 
 from app.api.contract import describe_errors, describe_parameters
-from app.api.errors import ApiError
 from app.api.filters import FILTERS_REPEATABLE
 from app.api.listing import LISTING, answer_listing, link_list, list_pairs, read_fields, read_listing
+from app.api.pages import get_detail
 from app.api.params import read_locale, read_parameters
 from app.api.schemas import (
     EventDetailSchema,
@@ -19,11 +19,8 @@ from app.api.schemas import (
 )
 from app.api.shape import shape_detail
 from app.api.write import write_event, write_list
-from app.core.errors import NotFound
-from app.core.slugs import find_nearest, is_slug
 from app.deps import PublicDep, SessionDep
-from app.queries.detail import get_event
-from app.queries.events import find_event_ids, find_event_texts
+from app.queries.events import find_event_texts
 from app.queries.named import get_release
 
 router = APIRouter()
@@ -57,13 +54,7 @@ def show_event(event_id: str, request: Request, session: SessionDep, public: Pub
     parameters = read_parameters(request, ("locale", "fields"))
     locale, members = read_locale(parameters), read_fields(parameters, _MEMBERS)
     parameters.raise_faults()
-    try:
-        if not is_slug(event_id):
-            raise NotFound("event", event_id)
-        detail = get_event(session, event_id, locale)
-    except NotFound as error:
-        near = find_nearest(event_id, find_event_ids(session)) if is_slug(event_id) else []
-        raise ApiError(404, "not_found", hint=", ".join(near) or None) from error
+    detail = get_detail(session, event_id, locale)
     texts = find_event_texts(session, detail.row.event.number)
     data = shape_detail(detail, texts, locale, public)
     pairs = [*list_pairs(parameters, ("locale",)), ("locale", locale)]

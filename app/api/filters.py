@@ -10,7 +10,7 @@ from app.api.params import Parameters, read_choice, read_ids, read_query, read_t
 from app.core.days import parse_month_day
 from app.core.edtf import parse_plain_day_span
 from app.core.errors import DateError
-from app.core.globe import measure_km
+from app.core.projection import distance_km
 from app.core.slugs import is_slug
 from app.models import Place
 from app.queries.filters import EventFilters
@@ -137,7 +137,7 @@ def _read_places(
     if spot is None:
         return tuple(place.id for place in places), None
     lat, lon = spot
-    found = {place.id: round(measure_km(lat, lon, place.lat, place.lon), 2) for place in places}
+    found = {place.id: round(distance_km((lat, lon), (place.lat, place.lon)), 2) for place in places}
     distances = {key: km for key, km in found.items() if km <= radius}
     return tuple(distances), distances
 

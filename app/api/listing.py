@@ -26,7 +26,7 @@ from app.queries.filters import EventFilters
 from app.queries.included import find_included
 from app.queries.named import get_release
 from app.queries.orders import AsGiven, ByChange, ByDate, ByTitle, Order
-from app.queries.paging import Edge, find_page
+from app.queries.paging import Edge, Page, find_page
 
 SORTS: Final = ("date", "-date", "relevance", "-updated", "title")
 INCLUDES: Final = ("translations", "citations", "media", "facts")
@@ -78,9 +78,9 @@ def _read_members(parameters: Parameters, filters: EventFilters) -> tuple[str, .
     return (*own, *included)
 
 
-def _read_order(parameters: Parameters, filters: EventFilters) -> tuple[str, Order]:
-    """Give the sort and its name."""
-    name = read_choice(parameters, "sort", SORTS)
+def _read_order(parameters: Parameters, filters: EventFilters, sort: str | None) -> tuple[str, Order]:
+    """Give the sort and its name: the given one, or else what is asked for."""
+    name = sort or read_choice(parameters, "sort", SORTS)
     if name == "relevance" and not filters.query:
         parameters.fault("sort", "parameters_conflict", "q")
     if name is None and filters.ids:
@@ -91,11 +91,11 @@ def _read_order(parameters: Parameters, filters: EventFilters) -> tuple[str, Ord
     return name or "date", orders.get(name or "date", ByDate())
 
 
-def read_listing(parameters: Parameters, session: Session) -> Listing:
-    """Give what is asked for. Raises ApiError with all faults at once."""
+def read_listing(parameters: Parameters, session: Session, sort: str | None = None) -> Listing:
+    """Give what is asked for, in the order that `sort` names if any. Raises ApiError with all faults."""
     locale, limit = read_locale(parameters), read_limit(parameters)
     filters = read_event_filters(parameters, session)
-    sort, order = _read_order(parameters, filters)
+    sort, order = _read_order(parameters, filters, sort)
     bound = [pair for pair in list_pairs(parameters) if pair[0] in {*FILTERS_SINGLE, *FILTERS_REPEATABLE}]
     # Only what is sorted by words has another order in another locale.
     bound += [("sort", sort), ("locale", locale if sort in {"title", "relevance"} else "")]
@@ -120,16 +120,18 @@ def read_listing(parameters: Parameters, session: Session) -> Listing:
     return listing
 
 
-def _link_pages(asked: Listing, previous: Edge | None, following: Edge | None, base: str) -> ListLinks:
+def link_pages(path: str, asked: Listing, page: Page, base: str) -> ListLinks:
+    """Give the addresses of a page of the list at `path` and of its neighbours."""
+
     def link(cursor: str | None) -> str:
         pairs = [("cursor", cursor)] if cursor else []
-        return link_list("/api/v1/events", [*asked.pairs, *pairs], base)
+        return link_list(path, [*asked.pairs, *pairs], base)
 
     def link_edge(edge: Edge | None) -> str | None:
         return link(make_cursor(edge, asked.digest)) if edge else None
 
     return ListLinks(
-        self=link(asked.cursor), next=link_edge(following), prev=link_edge(previous), first=link(None)
+        self=link(asked.cursor), next=link_edge(page.next), prev=link_edge(page.previous), first=link(None)
     )
 
 
@@ -160,7 +162,7 @@ def answer_listing(session: Session, asked: Listing, base: str) -> EventListAnsw
     facets = find_facets(session, asked.filters, asked.facets, asked.locale)
     return EventListAnswer.model_construct(
         data=items,
-        links=_link_pages(asked, page.previous, page.next, base),
+        links=link_pages("/api/v1/events", asked, page, base),
         meta=make_meta(session, asked.filters, asked.locale, strange),
         facets=shape_facets(facets),
     )

@@ -2,8 +2,25 @@
 
 from fastapi import APIRouter
 
-from app.api import around, days, events, facets, index, named, problems, rooms, sources
+from app.api import (
+    around,
+    days,
+    dump,
+    events,
+    facets,
+    feeds,
+    formats,
+    index,
+    named,
+    problems,
+    rooms,
+    sources,
+    streams,
+)
 
 router = APIRouter(prefix="/api/v1", tags=["timeline"])
-for part in (index, events, facets, around, days, named, rooms, sources, problems):
+# Formats first: an id stops at none of the dots of .ics, .jsonld or .atom.
+_FORMATS = (streams, formats, feeds, dump)
+_DATA = (index, events, facets, around, days, named, rooms, sources, problems)
+for part in (*_FORMATS, *_DATA):
     router.include_router(part.router)

@@ -1,6 +1,7 @@
 """The seed as one SQLite file: same seed, same bytes; a faulty seed leaves the old file as it was."""
 
 import datetime as dt
+from collections.abc import Callable
 from hashlib import sha256
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from app.content.seed import MOST_FILES, EventEntry, Seed, digest_files
 from app.core.edtf import parse_bounds
 from app.core.errors import DatabaseUnfit
 from app.core.locales import LOCALES
+from app.core.product import API_FORM
 from app.db import check_file, lock_for_building, open_new, publish
 from app.models import FORM_VERSION, Card, Release
 
@@ -31,8 +33,9 @@ def order_events(seed: Seed) -> list[EventEntry]:
 
 
 def name_digest(root: Path) -> str:
-    """Give six hex digits of the seed's files and the database's form."""
-    return f"{(int(digest_files(root)[:12], 16) ^ FORM_VERSION) & 0xFFFFFF:06x}"
+    """Give six hex digits of the seed's files, the database's form and that of the answers."""
+    form = FORM_VERSION << 8 | API_FORM
+    return f"{(int(digest_files(root)[:12], 16) ^ form) & 0xFFFFFF:06x}"
 
 
 def name_version(seed: Seed) -> tuple[str, dt.date]:
@@ -98,11 +101,18 @@ def is_current(root: Path, path: Path) -> bool:
         return False
 
 
-def build_database(root: Path, path: Path, cards: bool = True, most_files: int = MOST_FILES) -> str:
+def build_database(
+    root: Path,
+    path: Path,
+    cards: bool = True,
+    most_files: int = MOST_FILES,
+    beside: Callable[[Path, Path], None] | None = None,
+) -> str:
     """Build the database of the seed at `root` and put it at `path`; give its data_version.
 
     Without `cards`, links to events show the mark instead: quicker, for tests. A seed of more than
-    `most_files` files is refused.
+    `most_files` files is refused. `beside` gets the new file and the path that it will have, and writes what
+    belongs to it.
 
     Raises SeedError (every fault), BuildBusy (another builder), DatabaseUnfit (the new file failed its
     check, or the disk is full) or OSError; in each case the file at `path` stays as it was.
@@ -115,6 +125,8 @@ def build_database(root: Path, path: Path, cards: bool = True, most_files: int =
         try:
             version = _build_aside(seed, new, cards)
             check_file(new)
+            if beside:
+                beside(new, path)
             publish(new, path)
         except OperationalError as error:
             raise DatabaseUnfit(f"the new file can't be written ({error.orig})") from error

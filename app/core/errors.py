@@ -15,6 +15,10 @@ class BuildBusy(TimelineError):
     """Another process is building the same database."""
 
 
+class TooBusy(TimelineError):
+    """As many answers of this kind are being made as may be at once."""
+
+
 class DatabaseUnfit(TimelineError):
     """A database file is missing, damaged, or of another form than this program reads."""
 

@@ -1,7 +1,7 @@
 """The calendar of events. Source: RFC 5545 (iCalendar)."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from icalendar import Calendar
@@ -19,6 +19,11 @@ from app.views.links import link_event
 _PRODUCER: Final = "-//Altyn Besik//altyn-besik//EN"
 
 
+_END: Final = b"END:VCALENDAR\r\n"
+# What lasts longer than a year would meet its own anniversary.
+_LONGEST: Final = dt.timedelta(days=365)
+
+
 def is_known_to_the_day(edtf: str) -> bool:
     """Say whether both ends of a date are days: what is known to the month alone has no day to stand on."""
     span = parse_span(edtf)
@@ -34,16 +39,23 @@ def _describe(row: EventRow, locale: Locale) -> str:
     return f"{note}\n\n{summary}"
 
 
-def _make_entry(row: EventRow, locale: Locale, base: str) -> Entry:
-    """Give an event as whole days, once; the day after its last one ends it, as the format wants it."""
+def _has_anniversary(row: EventRow, end: dt.date) -> bool:
+    """Say whether the same days come again each year: those of a date that is not sure don't."""
+    is_sure = not (row.event.approximate or row.event.uncertain)
+    return is_sure and end - row.event.first_day <= _LONGEST
+
+
+def _make_entry(row: EventRow, locale: Locale, base: str, is_yearly: bool) -> Entry:
+    """Give an event as whole days; the day after its last one ends it, as the format wants it."""
     event, text = row.event, row.text
+    end = (event.last_day or event.first_day) + dt.timedelta(days=1)
     updated = dt.datetime.combine(event.updated, dt.time(), dt.UTC)
     entry = Entry.new(
         uid=f"{event.id}@altyn-besik",
         stamp=updated,
         last_modified=updated,
         start=event.first_day,
-        end=(event.last_day or event.first_day) + dt.timedelta(days=1),
+        end=end,
         description=_describe(row, locale),
         categories=[theme.name(locale) for theme in row.themes],
         location=row.places[0].name(locale) if row.places else None,
@@ -54,17 +66,24 @@ def _make_entry(row: EventRow, locale: Locale, base: str) -> Entry:
     entry.add("summary", text.title, {"LANGUAGE": locale})
     if row.places:
         entry.add("geo", (row.places[0].lat, row.places[0].lon))
+    if is_yearly and _has_anniversary(row, end):
+        entry.add("rrule", {"freq": "yearly"})
     return entry
 
 
-def write_calendar(rows: Iterable[EventRow], locale: Locale, base: str) -> bytes:
-    """Give the calendar of the events that are known to the day; no anniversaries are made up."""
+def write_calendar(
+    batches: Iterable[Sequence[EventRow]], locale: Locale, base: str, is_yearly: bool = True
+) -> Iterator[bytes]:
+    """Give the calendar of the events that are known to the day, part by part, each year again or once."""
     calendar = Calendar.new(
         prodid=_PRODUCER,
         name=NAME,
         description=translate(locale, mark("Events of the timeline whose day is known.")),
         # Without one of ours the library makes up another at every call.
         uid=f"{locale}@altyn-besik",
-        subcomponents=[_make_entry(row, locale, base) for row in rows if is_known_to_the_day(row.event.date)],
     )
-    return bytes(calendar.to_ical())
+    yield calendar.to_ical().removesuffix(_END)
+    for batch in batches:
+        known = [row for row in batch if is_known_to_the_day(row.event.date)]
+        yield b"".join(_make_entry(row, locale, base, is_yearly).to_ical() for row in known)
+    yield _END

@@ -1,13 +1,14 @@
 """What a page says to programs, as schema.org in JSON-LD."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from app.core.edtf import parse_span
-from app.core.locales import LOCALES
+from app.core.locales import LOCALES, Locale
 from app.core.product import LICENCE_URL, NAME
 from app.i18n.dates import format_iso
-from app.models import Event
+from app.models import Event, EventText, Place, Source
+from app.queries.detail import EventDetail
 from app.views.links import link_id
 from app.views.shapes import CitationView, EventItem, EventView, Frame, PlaceView, RoomView, ThirtyView
 
@@ -91,6 +92,45 @@ def describe_event(view: EventView, event: Event, base: str) -> Linked:
         "about": about,
         "citation": [_describe_citation(citation) for citation in view.citations],
         **({"image": [base + view.frame.card_href]} if view.frame.card_href else {}),
+    }
+
+
+def _say(words: Mapping[Locale, str]) -> list[Linked]:
+    """Give the same words in each language that has them."""
+    return [{"@value": text, "@language": locale} for locale, text in words.items()]
+
+
+def _describe_spot(place: Place) -> Linked:
+    point = {"@type": "GeoCoordinates", "latitude": place.lat, "longitude": place.lon}
+    names = {locale: place.name(locale) for locale in LOCALES}
+    return {"@type": "Place", "name": _say(names), "geo": point}
+
+
+def _describe_source(source: Source) -> Linked:
+    return {
+        "@type": "CreativeWork",
+        "name": {"@value": source.title, "@language": source.locale},
+        "publisher": {"@type": "Organization", "name": source.publisher},
+        **({"url": source.url} if source.url else {}),
+    }
+
+
+def describe_facts(detail: EventDetail, texts: Mapping[str, EventText], base: str) -> Linked:
+    """Give an event itself, in every language: its dates, places, sources and licence."""
+    event = detail.row.event
+    told = {locale: texts[locale] for locale in LOCALES if locale in texts}
+    return {
+        "@context": _CONTEXT,
+        "@type": "Event",
+        "@id": base + link_id(event.id),
+        **_describe_dates(event.date),
+        "temporalCoverage": event.date,
+        "name": _say({locale: text.title for locale, text in told.items()}),
+        "description": _say({locale: text.summary for locale, text in told.items()}),
+        "inLanguage": list(told),
+        "location": [_describe_spot(place) for place in detail.row.places],
+        "citation": [_describe_source(source) for _, source in detail.citations],
+        "license": LICENCE_URL,
     }
 
 

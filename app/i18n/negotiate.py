@@ -1,6 +1,7 @@
-"""Choose a locale from an Accept-Language header. Source: RFC 9110, section 12.5.4."""
+"""Choose a locale or a media type by what a client accepts. Source: RFC 9110, sections 12.5.1 and 12.5.4."""
 
 import re
+from collections.abc import Sequence
 from typing import Final
 
 from app.core.locales import DEFAULT_LOCALE, Locale, parse_locale
@@ -8,6 +9,7 @@ from app.core.locales import DEFAULT_LOCALE, Locale, parse_locale
 _RANGE: Final = re.compile(
     r"\s*([A-Za-z]{1,8})(?:-[A-Za-z0-9-]{1,40})?\s*(?:;\s*q\s*=\s*([01](?:\.\d{0,3})?))?\s*"
 )
+_VALUE: Final = re.compile(r"q\s*=\s*([01](?:\.\d{0,3})?)")
 _LONGEST: Final = 500
 
 
@@ -21,3 +23,18 @@ def choose_locale(header: str) -> Locale:
             quality = float(found[2]) if found[2] else 1.0
             best = max(best, (quality, locale), key=lambda choice: choice[0])
     return best[1]
+
+
+def choose_type(header: str, known: Sequence[str]) -> str:
+    """Give the media type that the header likes best; the first one when in doubt."""
+    qualities: dict[str, float] = {}
+    for part in header[:_LONGEST].lower().split(","):
+        media_range, *parameters = (piece.strip() for piece in part.split(";"))
+        found = [value for value in map(_VALUE.fullmatch, parameters) if value]
+        qualities[media_range] = float(found[0][1]) if found else 1.0
+
+    def rate(media_type: str) -> float:
+        ranges = (media_type, f"{media_type.partition('/')[0]}/*", "*/*")
+        return next((qualities[key] for key in ranges if key in qualities), 0.0)
+
+    return max(known, key=rate)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from sqlmodel import Session, col, select
 
-from app.models import Event
+from app.models import Event, Moved
 
 
 @dataclass(frozen=True)
@@ -18,9 +18,12 @@ class Changes:
     withdrawn: Sequence[str]
 
 
-def find_withdrawn(_session: Session, _since: dt.date) -> list[str]:
-    """Give the ids of the events that were withdrawn on that day or later: so far none ever was."""
-    return []
+def find_withdrawn(session: Session, since: dt.date) -> list[str]:
+    """Give the ids of the events that were withdrawn on that day or later."""
+    query = (
+        select(Moved.id).where(col(Moved.new_id).is_(None), col(Moved.day) >= since).order_by(col(Moved.id))
+    )
+    return list(session.exec(query))
 
 
 def find_changes(session: Session, since: dt.date) -> Changes:

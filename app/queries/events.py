@@ -72,18 +72,6 @@ def find_events(
     return attach(session, [EventRow(event, text) for event, text in session.exec(query)])
 
 
-def find_newest_events(session: Session, locale: Locale, limit: int) -> list[EventRow]:
-    """Give the events that were changed last, the newest change first, at most `limit`."""
-    query = (
-        select(Event, EventText)
-        .join(EventText)
-        .where(EventText.locale == locale)
-        .order_by(col(Event.updated).desc(), col(Event.number).desc())
-        .limit(limit)
-    )
-    return attach(session, [EventRow(event, text) for event, text in session.exec(query)])
-
-
 def count_events(session: Session, filters: EventFilters, most: int | None = None) -> int:
     """Count the events that pass; the count stops at `most`, but for that of all events."""
     if filters == EventFilters():

@@ -7,11 +7,11 @@ from typing import Final
 from sqlalchemy import ColumnElement
 from sqlmodel import Session, col, select
 
-from app.core.errors import NotFound
 from app.core.locales import Locale
 from app.core.projection import WHOLE_COUNTRY, distance_km
 from app.models import Event, EventPlace, EventText, EventTheme, Place
 from app.queries.events import EventRow, attach
+from app.queries.moved import raise_missing
 
 _MOST: Final = 5
 
@@ -71,7 +71,7 @@ def find_neighbours(session: Session, event_id: str, locale: Locale) -> Neighbou
     """
     event = session.exec(select(Event).where(Event.id == event_id)).first()
     if event is None:
-        raise NotFound("event", event_id)
+        raise_missing(session, event_id)
     main = select(EventTheme.theme_id).where(
         EventTheme.event_number == event.number, EventTheme.position == 0
     )

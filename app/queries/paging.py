@@ -34,7 +34,13 @@ class Page:
 
 
 def _find_rows(
-    session: Session, filters: EventFilters, locale: Locale, order: Order, edge: Edge | None, limit: int
+    session: Session,
+    filters: EventFilters,
+    locale: Locale,
+    order: Order,
+    edge: Edge | None,
+    limit: int,
+    with_stories: bool = False,
 ) -> list[EventRow]:
     """Give the rows beyond the edge in the order of the list, those next to the edge if there are more."""
     backward = edge is not None and edge.backward
@@ -44,7 +50,7 @@ def _find_rows(
         .where(EventText.locale == locale, *find_conditions(filters))
         .order_by(*(s.column.desc() if s.falls != backward else s.column.asc() for s in order.steps))
         .limit(limit)
-        .options(*(defer(getattr(EventText, name)) for name in _LONG))
+        .options(*(defer(getattr(EventText, name)) for name in _LONG if not with_stories))
     )
     if edge:
         values = order.locate(session, edge.key, backward)
@@ -58,10 +64,16 @@ def _make_edge(order: Order, row: EventRow, backward: bool) -> Edge:
 
 
 def find_page(
-    session: Session, filters: EventFilters, locale: Locale, order: Order, edge: Edge | None, limit: int
+    session: Session,
+    filters: EventFilters,
+    locale: Locale,
+    order: Order,
+    edge: Edge | None,
+    limit: int,
+    with_stories: bool = False,
 ) -> Page:
     """Give at most `limit` events that pass, from the edge on, or from the beginning of the list."""
-    rows = _find_rows(session, filters, locale, order, edge, limit + 1)
+    rows = _find_rows(session, filters, locale, order, edge, limit + 1, with_stories)
     backward = edge is not None and edge.backward
     has_more = len(rows) > limit
     rows = attach(session, rows[-limit:] if backward else rows[:limit])

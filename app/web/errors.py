@@ -13,13 +13,13 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Match
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from app.core.errors import DatabaseUnfit, NotFound, Renamed, Withdrawn
+from app.core.errors import DatabaseUnfit, NotFound, Renamed, TooBusy, Withdrawn
 from app.core.locales import Locale, parse_locale
 from app.i18n.negotiate import choose_locale
 from app.views.prose import view_error
 from app.web.params import BadParameter
 from app.web.render import Renderer
-from app.web.security import METHODS, Refusal, is_api
+from app.web.security import METHODS, Refusal, is_api, is_open
 
 log = logging.getLogger("app.web")
 _LEADING_LOCALE: Final = re.compile(r"/(kk|ru|en)(?:/|$)")
@@ -44,6 +44,8 @@ def classify(error: Exception) -> tuple[int, str, dict[str, str]]:
             return 410, "withdrawn", {}
         case BadParameter():
             return 400, "invalid_parameter", {}
+        case TooBusy():
+            return 503, "busy", {"Retry-After": "1"}
         case DatabaseUnfit():
             return 503, "not_ready", _RETRY
         case OperationalError() if "interrupted" in str(error.orig):
@@ -111,10 +113,10 @@ def redirect_renamed(request: Request, error: Renamed) -> Response:
 
 
 def answer_options(request: Request) -> Response:
-    """Say what may be done with an address that exists; below /api, a browser's preflight is content."""
+    """Say what may be done with an address that exists; where other sites read, preflights are content."""
     methods = ", ".join(METHODS)
     headers = {"Allow": methods}
-    if is_api(request.url.path):
+    if is_open(request.url.path):
         headers |= {"Access-Control-Allow-Methods": methods, "Access-Control-Max-Age": "86400"}
     return Response(status_code=204, headers=headers)
 

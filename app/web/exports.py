@@ -1,65 +1,18 @@
-"""What other programs fetch beside the pages: feed, calendar, sitemap, manifest, cards of links."""
+"""What other programs fetch beside the pages: sitemap, files for robots, manifest, cards of links."""
 
 from fastapi import APIRouter
-from sqlmodel import Session
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 
 from app.core.errors import NotFound
-from app.core.locales import DEFAULT_LOCALE, Locale
-from app.deps import LocaleDep, SessionDep
-from app.export.atom import write_feed
-from app.export.ics import write_calendar
+from app.deps import SessionDep
 from app.export.robots import describe_app, write_llms, write_robots
 from app.export.sitemap import write_sitemap
 from app.queries.detail import get_card
-from app.queries.events import find_events, find_newest_events
-from app.queries.filters import EventFilters
 from app.queries.site import walk_pages
 from app.views.links import link_card
-from app.web.render import Renderer, RendererDep
+from app.web.render import RendererDep
 
 router = APIRouter(include_in_schema=False)
-
-FEED_ENTRIES = 40
-
-
-def _answer_feed(session: Session, locale: Locale, renderer: Renderer) -> Response:
-    rows = find_newest_events(session, locale, FEED_ENTRIES)
-    headers = {"Content-Language": locale}
-    feed = write_feed(rows, locale, renderer.public_url)
-    return Response(feed, media_type="application/atom+xml", headers=headers)
-
-
-def _answer_calendar(session: Session, locale: Locale, renderer: Renderer) -> Response:
-    rows = find_events(session, EventFilters(), locale)
-    name = f'attachment; filename="altyn-besik-{locale}.ics"'
-    headers = {"Content-Language": locale, "Content-Disposition": name}
-    calendar = write_calendar(rows, locale, renderer.public_url)
-    return Response(calendar, media_type="text/calendar", headers=headers)
-
-
-@router.get("/feed.atom", name="default_feed")
-def default_feed(session: SessionDep, renderer: RendererDep) -> Response:
-    """Give the feed in Kazakh."""
-    return _answer_feed(session, DEFAULT_LOCALE, renderer)
-
-
-@router.get("/{locale}/feed.atom", name="feed")
-def feed(locale: LocaleDep, session: SessionDep, renderer: RendererDep) -> Response:
-    """Give the feed in a locale."""
-    return _answer_feed(session, locale, renderer)
-
-
-@router.get("/events.ics", name="default_calendar")
-def default_calendar(session: SessionDep, renderer: RendererDep) -> Response:
-    """Give the calendar in Kazakh."""
-    return _answer_calendar(session, DEFAULT_LOCALE, renderer)
-
-
-@router.get("/{locale}/events.ics", name="calendar")
-def calendar(locale: LocaleDep, session: SessionDep, renderer: RendererDep) -> Response:
-    """Give the calendar in a locale."""
-    return _answer_calendar(session, locale, renderer)
 
 
 @router.get("/sitemap.xml", name="sitemap")

@@ -1,84 +1,141 @@
-"""The last step of an answer: compressed, tagged, kept; the same bytes again cost no route and no query."""
+"""The last step: answers are finished and kept, so that the same one again costs no route and no query."""
 
-import gzip
-import hashlib
-import re
+import asyncio
+import contextlib
+import datetime as dt
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Final
+from urllib.parse import parse_qsl, urlencode
 
-import brotli
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from app.web.answers import Answer
+from app.web.conditions import format_day
+from app.web.encodings import Packer, choose_encoding, open_packer
+from app.web.security import is_api
+
 MOST_KEPT_BYTES: Final = 64 * 1024 * 1024
-_SMALLEST_BYTES: Final = 500
-_TEXT: Final = re.compile(
-    r"text/|application/(json|[a-z0-9.+-]*\+json|javascript|[a-z]+\+xml)|image/svg\+xml"
-)
-_ENCODERS: Final[dict[str, Callable[[bytes], bytes]]] = {
-    "br": lambda data: bytes(brotli.compress(data, quality=5)),
-    "gzip": lambda data: gzip.compress(data, compresslevel=6, mtime=0),
-}
-_QUALITY: Final = re.compile(r"\s*([a-z*]+)\s*(?:;\s*q\s*=\s*([01](?:\.\d{0,3})?))?\s*", re.IGNORECASE)
 # Pages name their own host in QR codes and citations.
-_KEY_HEADERS: Final = ("host", "hx-request", "hx-request-type", "hx-history-restore-request")
+_PAGE_HEADERS: Final = ("host", "hx-request", "hx-request-type", "hx-history-restore-request")
+Key = tuple[str, ...]
 
 
-def choose_encoding(header: str) -> str:
-    """Give br, gzip or identity by the q-values of Accept-Encoding; q=0 is honoured."""
-    qualities: dict[str, float] = {}
-    for part in header.lower().split(",")[:20]:
-        found = _QUALITY.fullmatch(part)
-        if found:
-            qualities[found[1]] = float(found[2]) if found[2] else 1.0
-    rest = qualities.get("*", 0.0)
-    best = max(_ENCODERS, key=lambda name: qualities.get(name, rest))
-    return best if qualities.get(best, rest) > 0 else "identity"
+class _Enough(Exception):
+    """Raised into an app that goes on with a body for which nobody waits."""
 
 
-def matches(etag: str, header: str) -> bool:
-    """Say whether If-None-Match names the tag: a list, weak tags and `*` count. Source: RFC 9110, 13.1.2."""
-    tags = [tag.strip().removeprefix("W/") for tag in header.split(",")]
-    return "*" in tags or etag in tags
+class Relay:
+    """Takes what the app sends: gathers a whole answer, hands a stream on as it comes."""
+
+    def __init__(
+        self, scope: Scope, send: Send, asked: Headers, name: str, encoding: str, modified: str | None
+    ) -> None:
+        """Relay the answer to `scope`; `modified` is the Last-Modified of a good one."""
+        self.scope = scope
+        self.send = send
+        self.asked = asked
+        self.name = name
+        self.encoding = encoding
+        self.modified = modified
+        self.raw = Answer()
+        self.parts: list[bytes] = []
+        self.packer: Packer | None = None
+
+    async def __call__(self, message: Message) -> None:
+        """Take one message of the app."""
+        if message["type"] == "http.response.start":
+            self.raw.status, self.raw.headers = message["status"], list(message["headers"])
+            is_good = self.raw.status in {200, 206}
+            if is_good and self.modified:
+                MutableHeaders(raw=self.raw.headers)["Last-Modified"] = self.modified
+            if is_good and self.scope.get("state", {}).get("is_stream"):
+                await self._begin_stream()
+        elif message["type"] == "http.response.body":
+            part, goes_on = message.get("body", b""), message.get("more_body", False)
+            if self.packer is None:
+                self.parts.append(part)
+                return
+            packed = self.packer.pack(part) if part else b""
+            packed += b"" if goes_on else self.packer.end()
+            await self.send({"type": "http.response.body", "body": packed, "more_body": goes_on})
+
+    async def _begin_stream(self) -> None:
+        self.raw.is_stream = True
+        encoding = self.encoding if self.raw.is_packable else "identity"
+        self.packer = open_packer(encoding)
+        head = self.raw.finish(self.name, encoding)
+        reply = head.trim(self.asked, self.scope["method"])
+        if reply:
+            await reply.send(self.send)
+            raise _Enough
+        await self.send({"type": "http.response.start", "status": head.status, "headers": head.headers})
+
+    def gather(self) -> Answer:
+        """Give the answer as far as it was gathered."""
+        self.raw.body = b"".join(self.parts)
+        return self.raw
 
 
 @dataclass
-class Answer:
-    """A whole answer: status, headers, body."""
+class Kept:
+    """An answer as the app gave it, and as it was finished for each encoding."""
 
-    status: int = 500
-    headers: list[tuple[bytes, bytes]] = field(default_factory=list)
-    body: bytes = b""
+    raw: Answer
+    is_packable: bool
+    finished: dict[str, Answer] = field(default_factory=dict)
 
-    def finish(self, encoding: str) -> None:
-        """Compress the body, count it and tag it; errors are counted only."""
-        headers = MutableHeaders(raw=self.headers)
-        is_text = _TEXT.match(headers.get("content-type", "")) is not None
-        if is_text:
-            headers.add_vary_header("Accept-Encoding")
-        if is_text and encoding != "identity" and len(self.body) >= _SMALLEST_BYTES:
-            self.body = _ENCODERS[encoding](self.body)
-            headers["Content-Encoding"] = encoding
-        if self.status not in {204, 304}:
-            headers["Content-Length"] = str(len(self.body))
-        if self.status == 200 and headers.get("cache-control", "") not in {"no-store", "private, no-store"}:
-            headers["ETag"] = f'"{hashlib.sha256(self.body).hexdigest()[:20]}"'
-        else:
-            del headers["etag"]
-        self.headers = headers.raw
+    @property
+    def cost(self) -> int:
+        """Give the bytes that it takes up; the plain answer shares its body with the raw one."""
+        packed = (answer for encoding, answer in self.finished.items() if encoding != "identity")
+        return self.raw.cost + sum(answer.cost for answer in packed)
+
+
+def _date(version: str | None) -> str | None:
+    """Give the day of the data, with which its version begins, as Last-Modified writes it."""
+    return format_day(dt.date.fromisoformat(version[:10])) if version else None
+
+
+async def _receive_nothing() -> Message:
+    return {"type": "http.request", "body": b"", "more_body": False}
+
+
+async def _send_nowhere(_message: Message) -> None:
+    return
+
+
+@lru_cache(maxsize=4096)
+def name_answer(path: str, query: bytes) -> str:
+    """Give the canonical address of an answer: the parameters of the API sorted."""
+    text = query.decode("latin-1")
+    if is_api(path):
+        text = urlencode(sorted(parse_qsl(text, keep_blank_values=True)))
+    return f"{path}?{text}"
+
+
+def make_key(scope: Scope, asked: Headers) -> Key:
+    """Give what tells an answer from others: below /api the address alone decides."""
+    name = name_answer(scope["path"], scope["query_string"])
+    if is_api(scope["path"]):
+        return (name,)
+    return (name, scope.get("scheme", "http"), *(asked.get(header, "") for header in _PAGE_HEADERS))
 
 
 class Finish:
-    """Finishes answers and keeps the finished 200s, newest used last, up to 64 MB, per data version."""
+    """Finishes answers and keeps the 200s, newest used last, up to 64 MB, as long as their data is served."""
 
-    def __init__(self, app: ASGIApp, get_version: Callable[[], str | None]) -> None:
-        """Wrap `app`; `get_version` names the data that is served now."""
+    def __init__(self, app: ASGIApp, get_version: Callable[[], str | None], warm: Sequence[str] = ()) -> None:
+        """Wrap `app`; `get_version` names the data that is served now, `warm` what is asked of new data."""
         self.app = app
         self.get_version = get_version
+        self.warm = warm
+        self.warming: asyncio.Task[None] | None = None
         self.version: str | None = None
-        self.kept: OrderedDict[tuple[str, ...], Answer] = OrderedDict()
+        self.kept: OrderedDict[Key, Kept] = OrderedDict()
         self.kept_bytes = 0
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -86,74 +143,76 @@ class Finish:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
-        headers = Headers(scope=scope)
-        encoding = choose_encoding(headers.get("accept-encoding", ""))
+        asked, method = Headers(scope=scope), scope["method"]
+        encoding = choose_encoding(asked.get("accept-encoding", ""))
         refused = scope.get("state", {}).get("refusal") is not None
-        is_kept = scope["method"] in {"GET", "HEAD"} and not refused
-        key = self._make_key(scope, headers, encoding)
-        answer = self._find(key) if is_kept else None
-        version = self.version
-        if answer is None:
-            answer = await self._ask({**scope, "method": "GET"} if is_kept else scope, receive)
-            answer.finish(encoding)
-            if is_kept:
-                self._keep(key, answer, version)
-        await self._send(scope, headers, answer, send)
+        key = None if refused or method not in {"GET", "HEAD"} else make_key(scope, asked)
+        if key:
+            self._renew(scope)
+        answer = self._find(key, encoding) if key else None
+        reply = answer.trim(asked, method) if answer else None
+        if reply is None:
+            reply = await self._ask(scope, receive, send, asked, key, encoding)
+        if reply:
+            await reply.send(send)
 
-    def _make_key(self, scope: Scope, headers: Headers, encoding: str) -> tuple[str, ...]:
-        path = scope["path"] + "?" + scope["query_string"].decode("latin-1")
-        return (
-            path,
-            scope.get("scheme", "http"),
-            encoding,
-            *(headers.get(name, "") for name in _KEY_HEADERS),
-        )
-
-    def _find(self, key: tuple[str, ...]) -> Answer | None:
+    def _renew(self, scope: Scope) -> None:
+        """Drop everything when other data is served, and ask anew for what is asked for most."""
         version = self.get_version()
-        if version != self.version:
-            self.version, self.kept_bytes = version, 0
-            self.kept.clear()
-        answer = self.kept.get(key)
-        if answer:
-            self.kept.move_to_end(key)
-        return answer
+        if version == self.version:
+            return
+        is_exchange = self.version is not None and version is not None
+        self.version, self.kept_bytes = version, 0
+        self.kept.clear()
+        if is_exchange and self.warm:
+            self.warming = asyncio.create_task(self._warm_up(scope))
 
-    def _keep(self, key: tuple[str, ...], answer: Answer, version: str | None) -> None:
+    async def _warm_up(self, scope: Scope) -> None:
+        for target in self.warm:
+            path, _, query = target.partition("?")
+            made = {"method": "GET", "path": path, "raw_path": path.encode(), "query_string": query.encode()}
+            await self({**scope, **made, "headers": [], "state": {}}, _receive_nothing, _send_nowhere)
+
+    def _find(self, key: Key, encoding: str) -> Answer | None:
+        kept = self.kept.get(key)
+        if kept is None:
+            return None
+        self.kept.move_to_end(key)
+        encoding = encoding if kept.is_packable else "identity"
+        if encoding not in kept.finished:
+            before = kept.cost
+            kept.finished[encoding] = kept.raw.finish(key[0], encoding)
+            self.kept_bytes += kept.cost - before
+            self._shrink()
+        return kept.finished[encoding]
+
+    def _keep(self, key: Key, kept: Kept, version: str | None) -> None:
         """Keep an answer unless the data that it was asked of is no longer served."""
-        is_tagged = any(name == b"etag" for name, _ in answer.headers)
-        if not is_tagged or version is None or version != self.version:
+        if not kept.raw.is_lasting or version is None or version != self.version:
             return
         same = self.kept.pop(key, None)
-        self.kept_bytes -= len(same.body) if same else 0
-        self.kept[key] = answer
-        self.kept_bytes += len(answer.body)
+        self.kept_bytes += kept.cost - (same.cost if same else 0)
+        self.kept[key] = kept
+        self._shrink()
+
+    def _shrink(self) -> None:
         while self.kept_bytes > MOST_KEPT_BYTES:
-            self.kept_bytes -= len(self.kept.popitem(last=False)[1].body)
+            self.kept_bytes -= self.kept.popitem(last=False)[1].cost
 
-    async def _ask(self, scope: Scope, receive: Receive) -> Answer:
-        """Give the app's whole answer."""
-        answer = Answer()
-        parts: list[bytes] = []
-
-        async def collect(message: Message) -> None:
-            if message["type"] == "http.response.start":
-                answer.status, answer.headers = message["status"], list(message["headers"])
-            elif message["type"] == "http.response.body":
-                parts.append(message.get("body", b""))
-
-        await self.app(scope, receive, collect)
-        answer.body = b"".join(parts)
-        return answer
-
-    async def _send(self, scope: Scope, asked: Headers, answer: Answer, send: Send) -> None:
-        """Send the answer, 304 when the client has it, headers alone for HEAD."""
-        status, headers, body = answer.status, answer.headers, answer.body
-        etag = MutableHeaders(raw=headers).get("etag")
-        if status == 200 and etag and matches(etag, asked.get("if-none-match", "")):
-            dropped = {b"content-length", b"content-type", b"content-encoding"}
-            status, headers, body = 304, [pair for pair in headers if pair[0] not in dropped], b""
-        if scope["method"] == "HEAD":
-            body = b""
-        await send({"type": "http.response.start", "status": status, "headers": headers})
-        await send({"type": "http.response.body", "body": body})
+    async def _ask(
+        self, scope: Scope, receive: Receive, send: Send, asked: Headers, key: Key | None, encoding: str
+    ) -> Answer | None:
+        """Give what to send of the app's answer; None when it was a stream, which is sent by now."""
+        version = self.version
+        name = key[0] if key else ""
+        relay = Relay(scope, send, asked, name, encoding, _date(version) if is_api(scope["path"]) else None)
+        with contextlib.suppress(_Enough):
+            await self.app({**scope, "method": "GET"} if key else scope, receive, relay)
+        raw = relay.gather()
+        kept = Kept(raw, raw.is_packable)
+        if not raw.is_stream:
+            encoding = encoding if kept.is_packable else "identity"
+            kept.finished[encoding] = raw.finish(name, encoding)
+        if key:
+            self._keep(key, kept, version)
+        return None if raw.is_stream else kept.finished[encoding].trim(asked, scope["method"])

@@ -1,5 +1,7 @@
 """Pages under /{locale}/: ask, shape, render."""
 
+from typing import Final
+
 from fastapi import APIRouter, Request
 from starlette.responses import RedirectResponse, Response
 
@@ -7,14 +9,14 @@ from app.core.errors import NotFound
 from app.core.slugs import is_slug
 from app.deps import BaseDep, LocaleDep, PartialDep, SessionDep
 from app.export.jsonld import describe_event, describe_site, describe_thirty
-from app.i18n.negotiate import choose_locale
+from app.i18n.negotiate import choose_locale, choose_type
 from app.queries.detail import find_vignette, get_event, get_media
 from app.queries.events import find_collection_events, find_event_ids, find_event_texts
 from app.queries.moved import raise_missing
 from app.queries.named import get_era, get_text
 from app.queries.timeline import find_timeline
 from app.views.event import view_event
-from app.views.links import link_api_event, link_event, link_media
+from app.views.links import link_event, link_media
 from app.views.prose import view_page
 from app.views.spine import WINDOWS
 from app.views.thirty import choose_row, view_thirty
@@ -23,6 +25,11 @@ from app.web.params import read_beside, read_state
 from app.web.render import RendererDep
 
 router = APIRouter(include_in_schema=False)
+# Where the permanent name leads programs; their locale is a matter of the address.
+_DATA: Final = {
+    "application/json": "/api/v1/events/{}",
+    "application/ld+json": "/api/v1/events/{}.jsonld",
+}
 
 
 @router.get("/", name="choose")
@@ -35,15 +42,14 @@ def choose(request: Request) -> Response:
 
 @router.get("/id/{event_id}", name="permanent")
 def permanent(event_id: str, request: Request, session: SessionDep) -> Response:
-    """Send the permanent name of an event on to its page, or to its JSON for a program that asks for it."""
+    """Send the permanent name of an event on to its page, or a program to the JSON or JSON-LD it asks for."""
     if event_id not in find_event_ids(session):
         raise_missing(session, event_id)
+    media_type = choose_type(request.headers.get("accept", ""), ("text/html", *_DATA))
+    if media_type in _DATA:
+        return RedirectResponse(_DATA[media_type].format(event_id), 303, {"Vary": "Accept"})
     locale = choose_locale(request.headers.get("accept-language", ""))
-    accepted = request.headers.get("accept", "")
-    wants_json = "json" in accepted and "text/html" not in accepted
-    href = link_api_event(locale, event_id) if wants_json else link_event(locale, event_id)
-    headers = {"Cache-Control": "private, no-store", "Vary": "Accept, Accept-Language"}
-    return RedirectResponse(href, status_code=303, headers=headers)
+    return RedirectResponse(link_event(locale, event_id), 303, {"Vary": "Accept, Accept-Language"})
 
 
 @router.get("/media/{name}", name="media")

@@ -3,9 +3,10 @@
 import ipaddress
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import Final
 
-from starlette.datastructures import Headers, MutableHeaders
+from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from app.settings import Settings
@@ -28,14 +29,15 @@ EVERYWHERE: Final = {
     "Permissions-Policy": PERMISSIONS,
     "Cross-Origin-Opener-Policy": "same-origin",
 }
-API_HEADERS: Final = {
-    "Content-Security-Policy": API_CSP,
+# Any page of any site may read it.
+OPEN_HEADERS: Final = {
     "Access-Control-Allow-Origin": "*",
     "Access-Control-Expose-Headers": (
         "ETag, Link, Content-Language, Deprecation, Sunset, RateLimit, RateLimit-Policy, Retry-After"
     ),
     "Cross-Origin-Resource-Policy": "cross-origin",
 }
+_OPEN: Final = frozenset({"media", "id"})
 PAGE_CACHE: Final = "public, max-age=60, stale-if-error=86400"
 API_CACHE: Final = "public, max-age=60, stale-while-revalidate=600, stale-if-error=86400"
 METHODS: Final = ("GET", "HEAD", "OPTIONS")
@@ -50,14 +52,24 @@ def is_api(path: str) -> bool:
     return path == "/api" or path.startswith("/api/")
 
 
+def _find_room(path: str) -> str:
+    """Give the first part of a path."""
+    return path[1:].partition("/")[0]
+
+
+def is_open(path: str) -> bool:
+    """Say whether other sites may read an answer: the API, pictures, and names that lead to an event."""
+    return is_api(path) or _find_room(path) in _OPEN
+
+
 def list_headers(path: str, settings: Settings) -> dict[str, str]:
     """Give the headers that an answer at `path` must carry."""
     headers = dict(EVERYWHERE)
+    headers |= OPEN_HEADERS if is_open(path) else {"Cross-Origin-Resource-Policy": "same-origin"}
     if is_api(path):
-        headers |= API_HEADERS
+        headers["Content-Security-Policy"] = API_CSP
     else:
-        headers["Content-Security-Policy"] = KIOSK_CSP if path.startswith("/kiosk") else PAGE_CSP
-        headers["Cross-Origin-Resource-Policy"] = "same-origin"
+        headers["Content-Security-Policy"] = KIOSK_CSP if _find_room(path) == "kiosk" else PAGE_CSP
         headers["X-Frame-Options"] = "DENY"
     if settings.https:
         headers["Strict-Transport-Security"] = "max-age=31536000; includeSubDomains"
@@ -77,25 +89,28 @@ class SecurityHeaders:
     def __init__(self, app: ASGIApp, settings: Settings) -> None:
         """Wrap `app`."""
         self.app = app
-        self.settings = settings
+        # Made once for each room: every answer comes by here.
+        self.find_wall = lru_cache(maxsize=64)(lambda room: dict(Headers(list_headers(room, settings)).raw))
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass the request on and add headers to its answer."""
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
-        wanted = list_headers(scope["path"], self.settings)
+        path = scope["path"]
+        wall = self.find_wall(f"/{_find_room(path)}/")
 
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
-                headers = MutableHeaders(scope=message)
-                for name, value in wanted.items():
-                    headers[name] = value
-                if is_api(scope["path"]):
-                    # What does not name its locale, such as index and contract, is worded in English.
-                    headers.setdefault("Content-Language", "en")
-                if message["status"] >= 400 or "Cache-Control" not in headers:
-                    headers["Cache-Control"] = _choose_cache(scope["path"], message["status"])
+                own = [pair for pair in message["headers"] if pair[0] not in wall]
+                names = {name for name, _ in own}
+                if is_api(path) and b"content-language" not in names:
+                    # What does not name its locale, such as the contract, is worded in English.
+                    own.append((b"content-language", b"en"))
+                if message["status"] >= 400 or b"cache-control" not in names:
+                    own = [pair for pair in own if pair[0] != b"cache-control"]
+                    own.append((b"cache-control", _choose_cache(path, message["status"]).encode()))
+                message = {**message, "headers": [*own, *wall.items()]}
             await send(message)
 
         await self.app(scope, receive, send_with_headers)

@@ -30,12 +30,21 @@ RESOURCES = (
     "/api/v1/changes",
     "/api/v1/problems",
     "/api/v1/problems/not_found",
+    "/api/v1/dump",
     "/api/v1/openapi.json",
 )
 # What leads on to another address.
 REDIRECTS = ("/api/v1/on-this-day", "/api/v1/milestones")
 # What speaks all languages at once, and what speaks English.
 WITHOUT_LOCALE = ("/api/v1/problems", "/api/v1/problems/not_found", "/api/v1/openapi.json")
+PAGED = ("geojson", "timelinejs.json", "atom")
+STREAMED = ("csv", "ndjson", "ics")
+FORMATS = (
+    *(f"{EVENTS}.{end}" for end in (*PAGED, *STREAMED)),
+    *(f"{EVENTS}/{LAW_ID}.{end}" for end in ("ics", "jsonld")),
+    "/api/v1/on-this-day/12-16.atom",
+    "/api/v1/dump/timeline.csv",
+)
 
 
 def read(client: TestClient, url: str) -> dict[str, Any]:

@@ -16,3 +16,11 @@ def reader(tiny_database: Path) -> Iterator[TestClient]:
     app = create_app(Settings(database=tiny_database, connections=2))
     with TestClient(app, base_url="http://localhost", follow_redirects=False) as client:
         yield client
+
+
+@pytest.fixture(scope="session")
+def public_reader(tiny_database: Path) -> Iterator[TestClient]:
+    """Give such a client of a site that knows its public address."""
+    app = create_app(Settings(database=tiny_database, connections=2, public_url="https://example.org"))
+    with TestClient(app, base_url="http://localhost", follow_redirects=False) as client:
+        yield client

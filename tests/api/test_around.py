@@ -144,25 +144,26 @@ def changing(tiny_seed: Path, tmp_path: Path) -> Iterator[TestClient]:
         yield client
 
 
+RUMOUR = "1990-01-01-rumour"
 REST = [DECEMBER, LANGUAGE, OATH, SYMBOLS, NOTES]
 
 
 @pytest.mark.parametrize(
-    ("since", "added", "changed"),
+    ("since", "added", "changed", "withdrawn"),
     [
-        ("2026-10-31", [LAW_ID], REST),
-        ("2026-11-04", [LAW_ID], [SYMBOLS, NOTES]),
-        ("2026-11-05", [], [LAW_ID]),
-        ("2026-11-06", [], [LAW_ID]),
-        ("2026-11-06.000000", [], [LAW_ID]),
-        ("2026-11-07", [], []),
+        ("2026-10-31", [LAW_ID], REST, [RUMOUR]),
+        ("2026-11-04", [LAW_ID], [SYMBOLS, NOTES], [RUMOUR]),
+        ("2026-11-05", [], [LAW_ID], []),
+        ("2026-11-06", [], [LAW_ID], []),
+        ("2026-11-06.000000", [], [LAW_ID], []),
+        ("2026-11-07", [], [], []),
     ],
 )
 def test_what_was_added_is_told_from_what_was_changed(
-    changing: TestClient, since: str, added: list[str], changed: list[str]
+    changing: TestClient, since: str, added: list[str], changed: list[str], withdrawn: list[str]
 ) -> None:
     data = read(changing, f"{CHANGES}?since={since}")["data"]
-    assert data == {"since": since, "added": added, "changed": changed, "withdrawn": []}
+    assert data == {"since": since, "added": added, "changed": changed, "withdrawn": withdrawn}
 
 
 def test_nothing_changed_since_the_version_that_is_served(changing: TestClient) -> None:

@@ -13,7 +13,7 @@ from starlette.testclient import TestClient
 from app.api.filters import FILTERS_REPEATABLE
 from app.api.listing import LISTING
 from app.core.locales import LOCALES
-from tests.api.answers import EVENTS, KINDS, LAW_ID, REDIRECTS, RESOURCES, WITHOUT_LOCALE, read
+from tests.api.answers import EVENTS, FORMATS, KINDS, LAW_ID, REDIRECTS, RESOURCES, WITHOUT_LOCALE, read
 
 CONTRACT = "/api/v1/openapi.json"
 
@@ -91,7 +91,7 @@ def test_the_contract_is_openapi_3_1(contract: dict[str, Any]) -> None:
 
 
 def test_the_contract_names_every_resource(contract: dict[str, Any]) -> None:
-    told = {name_path(contract, url) for url in (*RESOURCES, *REDIRECTS) if url != CONTRACT}
+    told = {name_path(contract, url) for url in (*RESOURCES, *REDIRECTS, *FORMATS) if url != CONTRACT}
     assert set(contract["paths"]) == told
 
 

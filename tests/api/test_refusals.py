@@ -287,7 +287,7 @@ def test_a_hint_comes_from_our_own_words(reader: TestClient, url: str, hint: str
 
 def test_a_problem_names_the_resource(reader: TestClient) -> None:
     assert reader.get(f"{EVENTS}?limit=0").json()["instance"] == EVENTS
-    assert reader.get(f"{EVENTS}/nope").json()["instance"] == "/api"
+    assert reader.get(f"{EVENTS}/nope").json()["instance"] == EVENTS
 
 
 def test_an_unknown_id_gets_the_nearest_ids(reader: TestClient) -> None:

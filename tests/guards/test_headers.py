@@ -31,6 +31,13 @@ EVERYWHERE = {
 PAGE = {"cross-origin-resource-policy": "same-origin", "x-frame-options": "DENY"}
 WALLS = {
     "page": {**EVERYWHERE, **PAGE, "content-security-policy": PAGE_CSP},
+    "open": {
+        **EVERYWHERE,
+        **PAGE,
+        "content-security-policy": PAGE_CSP,
+        "cross-origin-resource-policy": "cross-origin",
+        "access-control-allow-origin": "*",
+    },
     "kiosk": {**EVERYWHERE, **PAGE, "content-security-policy": KIOSK_CSP},
     "api": {
         **EVERYWHERE,
@@ -80,7 +87,9 @@ CASES = [
     *(Case(f"/{rest}", 200, "page", SOON) for rest in ("feed.atom", "ru/feed.atom", "events.ics")),
     *(Case(f"/{rest}", 200, "page", SOON) for rest in ("sitemap.xml", "robots.txt", "llms.txt")),
     Case("/manifest.webmanifest", 200, "page", "no-cache"),
-    Case("/media/card/none.png", 404, "page", "no-store"),
+    Case("/media/card/none.png", 404, "open", "no-store"),
+    Case(f"/id/{LAW}", 303, "open", SOON),
+    Case("/id/none", 404, "open", "no-store"),
     Case("/kiosk/", 200, "kiosk", SOON),
     Case("/kiosk", 308, "kiosk", SOON),
     Case("/kiosk/none", 404, "kiosk", "no-store"),
@@ -92,6 +101,14 @@ CASES = [
     Case("/api/v1/on-this-day", 307, "api", "no-store"),
     Case("/api/v1/ERAS", 308, "api", SOON_API),
     Case("/api/v1/openapi.json", 200, "api", SOON_API),
+    *(
+        Case(f"/api/v1/events.{end}", 200, "api", SOON_API)
+        for end in ("csv", "ndjson", "ics", "geojson", "atom")
+    ),
+    Case("/api/v1/events.json", 308, "api", SOON_API),
+    Case("/api/v1/events?v=1", 307, "api", SOON_API),
+    Case("/api/v1/on-this-day.atom", 307, "api", "no-store"),
+    Case("/api/v1/dump", 200, "api", SOON_API),
     Case("/api/v1/events?limit=0", 400, "api", "no-store"),
     Case("/api/v1/events/none", 404, "api", "no-store"),
     Case("/api/none", 404, "api", "no-store"),

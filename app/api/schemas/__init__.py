@@ -5,6 +5,9 @@ from app.api.schemas.around import (
     NearEventSchema,
     NeighboursSchema,
 )
+from app.api.schemas.dump import (
+    DumpFileSchema,
+)
 from app.api.schemas.event import (
     CitationSchema,
     DisputeSchema,
@@ -84,6 +87,7 @@ __all__ = [
     "ClaimSchema",
     "CollectionSchema",
     "DisputeSchema",
+    "DumpFileSchema",
     "EraSchema",
     "EventDetailSchema",
     "EventLinks",

@@ -1,0 +1,86 @@
+"""Events as GeoJSON, for TimelineJS and as JSON-LD. Source: json-api, section 5."""
+
+from typing import Final
+
+from fastapi import APIRouter, Request
+from starlette.responses import JSONResponse, RedirectResponse, Response
+
+from app.api.contract import describe_format, describe_parameters
+from app.api.filters import FILTERS_REPEATABLE
+from app.api.pages import PAGED, get_detail, read_page
+from app.api.params import read_parameters
+from app.api.shape import shape_event
+from app.core.locales import DEFAULT_LOCALE
+from app.deps import PublicDep, SessionDep
+from app.export.geojson import collect_features
+from app.export.jsonld import describe_facts
+from app.export.timelinejs import collect_slides
+from app.queries.events import find_event_texts
+
+router = APIRouter()
+
+GEOJSON: Final = "application/geo+json"
+JSONLD: Final = "application/ld+json"
+# What formats with words in every language say of theirs.
+MULTILINGUAL: Final = "kk, ru, en"
+
+
+def attach_as(name: str) -> dict[str, str]:
+    """Give the header by which a browser keeps an answer as a file."""
+    return {"Content-Disposition": f'attachment; filename="{name}"'}
+
+
+@router.get(
+    "/events.geojson",
+    operation_id="list_events_geojson",
+    summary="Give a page of events as GeoJSON; those without a place have no geometry.",
+    response_class=Response,
+    responses=describe_format(GEOJSON, 400, 503),
+    openapi_extra=describe_parameters(*PAGED, *FILTERS_REPEATABLE),
+)
+def list_features(request: Request, session: SessionDep, public: PublicDep) -> Response:
+    """Give the members of a list's items as properties."""
+    page = read_page(request, session, public)
+    shapes = ((row, shape_event(row, page.locale).model_dump(exclude={"id"})) for row in page.rows)
+    told = {"links": page.links.model_dump(), "meta": page.meta.model_dump()}
+    headers = {**page.headers, **attach_as("events.geojson")}
+    return JSONResponse({**collect_features(shapes), **told}, headers=headers, media_type=GEOJSON)
+
+
+@router.get(
+    "/events.timelinejs.json",
+    operation_id="list_events_timelinejs",
+    summary="Give a page of events for TimelineJS 3.",
+    response_class=Response,
+    responses=describe_format("application/json", 400, 503),
+    openapi_extra=describe_parameters(*PAGED, *FILTERS_REPEATABLE),
+)
+def list_slides(request: Request, session: SessionDep, public: PublicDep) -> Response:
+    """Give the events as slides."""
+    page = read_page(request, session, public)
+    told = {"links": page.links.model_dump(), "meta": page.meta.model_dump()}
+    headers = {**page.headers, **attach_as("events.timelinejs.json")}
+    return JSONResponse({**collect_slides(page.rows, page.locale), **told}, headers=headers)
+
+
+@router.get(
+    "/events/{event_id}.jsonld",
+    operation_id="get_event_jsonld",
+    summary="Give one event as schema.org has it, in every language.",
+    response_class=Response,
+    responses=describe_format(JSONLD, 400, 404, 503),
+)
+def show_linked(event_id: str, request: Request, session: SessionDep, public: PublicDep) -> Response:
+    """Give the event itself, not its page."""
+    read_parameters(request, ()).raise_faults()
+    detail = get_detail(session, event_id, DEFAULT_LOCALE)
+    texts = find_event_texts(session, detail.row.event.number)
+    headers = {"Content-Language": MULTILINGUAL}
+    return JSONResponse(describe_facts(detail, texts, public), headers=headers, media_type=JSONLD)
+
+
+@router.get("/{path:path}.json", include_in_schema=False)
+def leave_out_json(path: str, request: Request) -> Response:
+    """Lead from an address that says .json to the one without, which is JSON anyway."""
+    query = f"?{request.url.query}" if request.url.query else ""
+    return RedirectResponse(f"/api/v1/{path}{query}", status_code=308)

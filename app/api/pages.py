@@ -1,0 +1,67 @@
+"""A page of a list of events, or one event, for the formats of other programs."""
+
+from dataclasses import dataclass
+from typing import Final
+from urllib.parse import urlencode
+
+from sqlmodel import Session
+from starlette.requests import Request
+
+from app.api.errors import ApiError
+from app.api.filters import FILTERS_REPEATABLE, FILTERS_SINGLE
+from app.api.listing import link_pages, list_pairs, make_meta, read_listing
+from app.api.params import read_parameters
+from app.api.schemas import ListLinks, ListMeta
+from app.core.errors import NotFound
+from app.core.locales import Locale
+from app.core.slugs import find_nearest, is_slug
+from app.queries.detail import EventDetail, get_event
+from app.queries.events import EventRow, find_event_ids
+from app.queries.paging import find_page
+
+PAGED: Final = ("locale", *FILTERS_SINGLE, "limit", "cursor")
+
+
+@dataclass(frozen=True)
+class EventPage:
+    """Events with the addresses of this page and its neighbours; `filters` tells the list from others."""
+
+    rows: list[EventRow]
+    locale: Locale
+    links: ListLinks
+    meta: ListMeta
+    filters: str
+
+    @property
+    def headers(self) -> dict[str, str]:
+        """Give the headers that a page has in every format. Source: RFC 8288."""
+        links = {"first": self.links.first, "prev": self.links.prev, "next": self.links.next}
+        told = [f'<{href}>; rel="{rel}"' for rel, href in links.items() if href]
+        return {"Content-Language": self.locale, "Link": ", ".join(told)}
+
+
+def read_page(request: Request, session: Session, base: str, sort: str | None = None) -> EventPage:
+    """Give the page that is asked for with its stories, in the order that `sort` names. Raises ApiError."""
+    parameters = read_parameters(request, PAGED, FILTERS_REPEATABLE)
+    asked = read_listing(parameters, session, sort)
+    page = find_page(
+        session, asked.filters, asked.locale, asked.order, asked.edge, asked.limit, with_stories=True
+    )
+    return EventPage(
+        rows=page.rows,
+        locale=asked.locale,
+        links=link_pages(request.url.path, asked, page, base),
+        meta=make_meta(session, asked.filters, asked.locale, 0),
+        filters=urlencode(sorted(list_pairs(parameters, ("cursor", "limit", "locale")))),
+    )
+
+
+def get_detail(session: Session, event_id: str, locale: Locale) -> EventDetail:
+    """Give an event with all that belongs to it. Raises ApiError with the nearest ids."""
+    try:
+        if not is_slug(event_id):
+            raise NotFound("event", event_id)
+        return get_event(session, event_id, locale)
+    except NotFound as error:
+        near = find_nearest(event_id, find_event_ids(session)) if is_slug(event_id) else []
+        raise ApiError(404, "not_found", hint=", ".join(near) or None) from error
