@@ -19,7 +19,7 @@ from sqlalchemy.pool import QueuePool
 from sqlmodel import Session, select
 
 from app.core.errors import BuildBusy, DatabaseUnfit, TooBusy
-from app.models import FORM_VERSION, Release
+from app.models import FORM_VERSION, SEARCH_TABLES, Release
 
 log = logging.getLogger("app.db")
 
@@ -30,11 +30,6 @@ _QUERY_SECONDS: Final = 1.0
 _WAIT_SECONDS: Final = 5.0
 MOST_STREAMS: Final = 4
 _STEPS_BETWEEN_LOOKS: Final = 10_000
-# One row per event and locale; words are folded by core.folding before they come here.
-_SEARCH_TABLE: Final = """
-CREATE VIRTUAL TABLE event_search USING fts5(
-    title, summary, names, body, locale UNINDEXED, tokenize = 'unicode61', prefix = '2 3'
-)"""
 
 
 @contextmanager
@@ -50,12 +45,13 @@ def lock_for_building(path: Path) -> Iterator[None]:
 
 
 def open_new(path: Path) -> Engine:
-    """Give an engine on a new, empty file with the search table; rollback journal, foreign keys on."""
+    """Give an engine on a new, empty file with the search tables; rollback journal, foreign keys on."""
     engine = create_engine(f"sqlite:///{path}")
     with engine.begin() as connection:
         connection.execute(text(f"PRAGMA application_id = {_APPLICATION_ID}"))
         connection.execute(text(f"PRAGMA user_version = {FORM_VERSION}"))
-        connection.execute(text(_SEARCH_TABLE))
+        for table in SEARCH_TABLES:
+            connection.execute(text(table))
     return engine
 
 

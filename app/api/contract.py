@@ -52,7 +52,10 @@ _SCHEMAS: Final[dict[str, tuple[dict[str, Any], str]]] = {
     "facets": (_TEXT, "Counts beside the list, comma between: theme, era, place, decade, year."),
     "include": (_TEXT, "More members, comma between: translations, citations, media, facts."),
     "fields": (_TEXT, "Only these members, comma between, and `id`."),
-    "q": ({"type": "string", "maxLength": 200}, "Search text: all words must match as beginnings of words."),
+    "q": (
+        {"type": "string", "maxLength": 200},
+        'Words that must all be found, `"a phrase"`, `-without`, `16.12.1991`; the last may be begun only.',
+    ),
     "kind": ({"type": "array", "items": _TEXT}, "Kind of source, such as `official`; repeated means any."),
     "locale_of_source": (
         {"type": "array", "items": _TEXT},

@@ -15,6 +15,7 @@ from app.core.slugs import is_slug
 from app.models import Place
 from app.queries.filters import EventFilters
 from app.queries.named import find_ids, find_places
+from app.queries.words import understand
 
 FILTERS_SINGLE: Final = (
     *("from", "to", "span", "on", "milestone", "confidence", "disputed", "has_media", "bbox", "near"),
@@ -158,6 +159,7 @@ def read_event_filters(parameters: Parameters, session: Session) -> EventFilters
     """Give the filters; faults are noted on the parameters."""
     first, last = read_span(parameters)
     spots, distances = _read_places(parameters, session)
+    query = read_query(parameters)
     ids = {
         name: read_ids(parameters, name, find_ids(session, name))
         for name in FILTERS_REPEATABLE
@@ -180,7 +182,8 @@ def read_event_filters(parameters: Parameters, session: Session) -> EventFilters
         has_media=read_truth(parameters, "has_media"),
         spots=spots,
         distances=distances,
-        query=read_query(parameters),
+        query=query,
+        search=understand(session, query),
         ids=_read_event_ids(parameters),
         updated_since=_read_since(parameters),
     )

@@ -16,11 +16,12 @@ from app.api import (
     rooms,
     sources,
     streams,
+    suggest,
 )
 
 router = APIRouter(prefix="/api/v1", tags=["timeline"])
 # Formats first: an id stops at none of the dots of .ics, .jsonld or .atom.
 _FORMATS = (streams, formats, feeds, dump)
-_DATA = (index, events, facets, around, days, named, rooms, sources, problems)
+_DATA = (index, events, facets, around, days, named, rooms, sources, suggest, problems)
 for part in (*_FORMATS, *_DATA):
     router.include_router(part.router)

@@ -13,6 +13,7 @@ from app.content.cards import make_card, word_card
 from app.content.checks import check_seed
 from app.content.event_rows import add_event, add_threads
 from app.content.named_rows import add_collections, add_eras, add_figures, add_future, add_moved, add_terms
+from app.content.search_rows import add_search
 from app.content.seed import MOST_FILES, EventEntry, Seed, digest_files
 from app.core.edtf import parse_bounds
 from app.core.errors import DatabaseUnfit
@@ -64,7 +65,8 @@ def _fill(session: Session, seed: Seed, cards: bool) -> str:
     add_eras(session, seed)
     session.flush()
     for entry in entries:
-        add_event(session, seed, entry, numbers[entry.id])
+        add_event(session, entry, numbers[entry.id])
+    add_search(session, seed, numbers)
     for entry in entries:
         add_threads(session, entry, numbers)
     add_moved(session, seed)
@@ -84,8 +86,9 @@ def _build_aside(seed: Seed, path: Path, cards: bool) -> str:
         with Session(engine) as session:
             version = _fill(session, seed, cards)
         with engine.begin() as connection:
-            connection.execute(text("INSERT INTO event_search(event_search) VALUES ('optimize')"))
-            connection.execute(text("INSERT INTO event_search(event_search) VALUES ('integrity-check')"))
+            for table in (*(f"search_{locale}" for locale in LOCALES), "label"):
+                connection.execute(text(f"INSERT INTO {table}({table}) VALUES ('optimize')"))  # noqa: S608
+                connection.execute(text(f"INSERT INTO {table}({table}) VALUES ('integrity-check')"))  # noqa: S608
             # Without its counts SQLite takes the wrong index for a long list.
             connection.execute(text("ANALYZE"))
     finally:

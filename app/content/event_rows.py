@@ -1,6 +1,5 @@
-"""The rows of one event: its facts, its words in each locale, what it points at, and its search index."""
+"""The rows of one event: its facts, its words in each locale, and what it points at."""
 
-from sqlalchemy import text
 from sqlmodel import Session
 
 from app.content.markdown import (
@@ -12,11 +11,10 @@ from app.content.markdown import (
     strip_marks,
 )
 from app.content.pictures import read_photograph
-from app.content.seed import EventEntry, Seed, Words
+from app.content.seed import EventEntry, Words
 from app.core.alphabet import sort_key
 from app.core.days import find_month_day
 from app.core.edtf import parse_bounds
-from app.core.folding import fold, fold_for_keyboard
 from app.core.locales import FALLBACKS, LOCALES, Locale
 from app.models import (
     Citation,
@@ -76,32 +74,6 @@ def _make_text(entry: EventEntry, number: int, locale: Locale) -> EventText:
     )
 
 
-def _add_search(session: Session, seed: Seed, entry: EventEntry, texts: list[EventText]) -> None:
-    """Index the event's words in each locale, each with Kazakh letters as typed on a Russian keyboard."""
-    for words in texts:
-        named = [getattr(seed.places[key], words.locale) for key in entry.sound.places]
-        named += [getattr(seed.people[key], words.locale) for key in entry.sound.people]
-        body = [words.body_text, *(dispute["text"] for dispute in words.disputes)]
-        row = {
-            "title": words.title,
-            "summary": words.summary,
-            "names": " ".join(named),
-            "body": " ".join(body),
-        }
-        folded = {name: f"{fold(value)} {fold_for_keyboard(value)}" for name, value in row.items()}
-        session.connection().execute(
-            text(
-                "INSERT INTO event_search (rowid, title, summary, names, body, locale)"
-                " VALUES (:rowid, :title, :summary, :names, :body, :locale)"
-            ),
-            {
-                **folded,
-                "rowid": words.event_number * 10 + LOCALES.index(words.locale),
-                "locale": words.locale,
-            },
-        )
-
-
 def _add_media(session: Session, entry: EventEntry, number: int) -> None:
     for position, media in enumerate(entry.sound.media):
         photograph = read_photograph(entry.file.path.parent / media.file)
@@ -143,7 +115,7 @@ def _add_pointers(session: Session, entry: EventEntry, number: int) -> None:
         )
 
 
-def add_event(session: Session, seed: Seed, entry: EventEntry, number: int) -> None:
+def add_event(session: Session, entry: EventEntry, number: int) -> None:
     """Add an event with its words and all it points at but other events."""
     facts = entry.sound
     bounds = parse_bounds(facts.date)
@@ -175,4 +147,3 @@ def add_event(session: Session, seed: Seed, entry: EventEntry, number: int) -> N
     _add_pointers(session, entry, number)
     _add_media(session, entry, number)
     session.flush()
-    _add_search(session, seed, entry, texts)

@@ -2,12 +2,17 @@
 
 import re
 import unicodedata
-from typing import Final
+from collections.abc import Iterator
+from typing import Final, NamedTuple
 
-# Letters and digits; an underscore is a sign, as it is to the search index.
-_WORD: Final = re.compile(r"[^\W_]+")
 _APOSTROPHES: Final = str.maketrans({"’": "'", "ʼ": "'", "ё": "е"})
 _HIDDEN: Final = re.compile("[\u00ad\u0301\u200b-\u200d\u2060\ufeff\x00]")
+# Letters and digits; an underscore is a sign.
+_WORD: Final = re.compile(r"[^\W_]+")
+# Letters and digits with the accents and hidden signs among them.
+_WRITTEN: Final = re.compile("(?:[^\\W_]|[\u0300-\u036f\u00ad\u200b-\u200d\u2060\ufeff\x00])+")
+# What folding changes nothing in: most words of a text.
+_FOLDED: Final = re.compile("[0-9a-z]+|[0-9а-яәғқңөұүһі]+")
 # Latin letters that look like Cyrillic ones, for words that are otherwise Cyrillic.
 _LOOKALIKES: Final = str.maketrans("ieopcaxyh", "іеорсахуһ")
 _CYRILLIC: Final = re.compile(r"[Ѐ-ӿ]")
@@ -16,6 +21,14 @@ _KEYBOARD: Final = str.maketrans("әғқңөұүһі", "агкноуухи")
 
 LONGEST_QUERY: Final = 200
 MOST_WORDS: Final = 10
+
+
+class Word(NamedTuple):
+    """A word of a text: where it stands, counted in code points, and its folded form."""
+
+    start: int
+    end: int
+    folded: str
 
 
 def _fold_once(text: str) -> str:
@@ -30,6 +43,9 @@ def _fold_once(text: str) -> str:
 
 def fold(text: str) -> str:
     """Give `text` in NFC, lower case, without soft hyphens and stress marks, ё as е, Cyrillic words whole."""
+    lower = text.lower()
+    if _FOLDED.fullmatch(lower):
+        return lower
     folded = _fold_once(text)
     # An accent may meet a letter only after the letter was changed; few texts need a third look.
     while (again := _fold_once(folded)) != folded:
@@ -42,6 +58,15 @@ def fold_for_keyboard(text: str) -> str:
     return fold(text).translate(_KEYBOARD)
 
 
-def split_words(query: str) -> list[str]:
-    """Give the folded words of a query: letters and digits only, at most ten."""
-    return _WORD.findall(fold(query))[:MOST_WORDS]
+def walk_words(text: str) -> Iterator[Word]:
+    """Give the words of a text in their order; the English genitive is no word: Almaty’s is Almaty."""
+    for found in _WRITTEN.finditer(text):
+        folded, start = fold(found[0]), found.start()
+        is_genitive = folded == "s" and text[max(0, start - 1) : start] in {"'", "’", "ʼ"}
+        if _WORD.search(folded) and not is_genitive:
+            yield Word(start, found.end(), folded)
+
+
+def split_words(text: str) -> list[str]:
+    """Give the folded words of a text: letters and digits only."""
+    return [word.folded for word in walk_words(text)]

@@ -13,6 +13,9 @@ def is_slug(text: str) -> bool:
     return SLUG.fullmatch(text) is not None
 
 
-def find_nearest(text: str, known: Iterable[str], most: int = 3) -> list[str]:
-    """Give up to `most` known ids that look like `text`, best first, from our own vocabulary only."""
-    return difflib.get_close_matches(text[:80], sorted(known), n=most, cutoff=0.5)
+def find_nearest(text: str, known: Iterable[str], most: int = 3, likeness: float = 0.5) -> list[str]:
+    """Give up to `most` known ids or words that look like `text`, best first, from our own vocabulary only.
+
+    likeness: twice the letters in common over all letters of both, at least so much.
+    """
+    return difflib.get_close_matches(text[:80], sorted(known), n=most, cutoff=likeness)

@@ -31,10 +31,13 @@ from app.models.named import (
     TextCitation,
     Theme,
 )
+from app.models.search import SEARCH_TABLES, WEIGHTS, SearchWord
 from app.models.types import FORM_VERSION, Dispute, Fact, Figure, PictureText
 
 __all__ = [
     "FORM_VERSION",
+    "SEARCH_TABLES",
+    "WEIGHTS",
     "Card",
     "Citation",
     "Claim",
@@ -58,6 +61,7 @@ __all__ = [
     "Place",
     "Priority",
     "Release",
+    "SearchWord",
     "Series",
     "SeriesPoint",
     "Source",

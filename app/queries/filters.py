@@ -2,13 +2,12 @@
 
 import datetime as dt
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from sqlalchemy import ColumnElement, or_, text
+from sqlalchemy import ColumnElement, or_
 from sqlalchemy.orm import Mapped
 from sqlmodel import col, select
 
-from app.core.folding import split_words
 from app.models import (
     Citation,
     CollectionEvent,
@@ -18,6 +17,7 @@ from app.models import (
     EventTheme,
     Media,
 )
+from app.queries.words import Search, match_search
 
 
 @dataclass(frozen=True)
@@ -26,8 +26,8 @@ class EventFilters:
 
     first, last: events whose possible days overlap the span, both ends included; with `certain`, all
     their possible days lie in it. on is a day of any year, mm-dd, or that very day. query is what a visitor
-    typed. spots are main places, the ones that lists show, of which it must be one; distances are how far
-    places lie from a spot that was named, in km.
+    typed, search what queries.words.understand makes of it. spots are main places, the ones that lists
+    show, of which it must be one; distances are how far places lie from a spot that was named, in km.
     """
 
     first: dt.date | None = None
@@ -47,14 +47,9 @@ class EventFilters:
     spots: tuple[str, ...] | None = None
     distances: Mapping[str, float] | None = None
     query: str = ""
+    search: Search = field(default_factory=Search)
     ids: tuple[str, ...] = ()
     updated_since: dt.date | None = None
-
-
-def match_words(query: str) -> str | None:
-    """Give a full-text expression in which all words must match as beginnings; None without any word."""
-    words = split_words(query)
-    return " ".join(f'"{word}"*' for word in words) if words else None
 
 
 def _span_conditions(filters: EventFilters) -> list[ColumnElement[bool]]:
@@ -117,9 +112,5 @@ def find_conditions(filters: EventFilters) -> list[ColumnElement[bool]]:
     """Give the conditions on Event, one per member that is set."""
     found = [*_span_conditions(filters), *_own_conditions(filters), *_pointer_conditions(filters)]
     if filters.query:
-        matched = text(
-            "event.number IN (SELECT rowid / 10 FROM event_search WHERE event_search MATCH :words)"
-        )
-        words = match_words(filters.query)
-        found.append(matched.bindparams(words=words) if words else text("0"))  # type: ignore[arg-type]
+        found += match_search(filters.search)
     return found

@@ -1,5 +1,6 @@
 """All that the timeline page asks for, in one go."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from sqlmodel import Session
@@ -10,6 +11,9 @@ from app.queries import named
 from app.queries.detail import find_vignettes
 from app.queries.events import EventRow, find_events
 from app.queries.filters import EventFilters
+from app.queries.search import find_hits
+from app.queries.snippets import Finder, Match, find_matches
+from app.queries.ways import Ways, find_ways
 
 
 @dataclass(frozen=True)
@@ -17,6 +21,8 @@ class TimelineData:
     """The events that pass, and for every value of each filter the count that choosing it would give.
 
     A filter's own counts leave that filter out, since several of its values mean any of them.
+    finder finds the words of a search in texts of the locale; matches says by event number which other text,
+    in any language, answers it when title and summary don't; ways are there when a search finds nothing.
     """
 
     rows: list[EventRow]
@@ -28,6 +34,22 @@ class TimelineData:
     place_counts: dict[str, int]
     era_counts: dict[str, int]
     vignettes: dict[int, str]
+    finder: Finder
+    matches: Mapping[int, Match]
+    ways: Ways | None
+
+
+def _find_hidden(
+    session: Session, rows: list[EventRow], filters: EventFilters, finder: Finder, locale: Locale
+) -> dict[int, Match]:
+    """Give where a search found the events of which neither title nor summary shows it."""
+    hidden = {
+        row.event.number
+        for row in rows
+        if not finder.find_ranges(row.text.title) and not finder.find_ranges(row.text.summary)
+    }
+    hits = [hit for hit in find_hits(session, filters, locale) if hit.number in hidden]
+    return find_matches(session, filters.search, hits)
 
 
 def find_timeline(
@@ -35,6 +57,7 @@ def find_timeline(
 ) -> TimelineData:
     """Give the timeline's events and the counts of its filters, and drawings by event number if wanted."""
     rows = find_events(session, filters, locale)
+    finder = Finder(filters.search.wanted.get(locale, ()))
     return TimelineData(
         rows=rows,
         eras=list(named.find_eras(session)),
@@ -45,4 +68,7 @@ def find_timeline(
         place_counts=named.count_by_place(session, replace(filters, places=())),
         era_counts=named.count_by_era(session, replace(filters, eras=())),
         vignettes=find_vignettes(session, rows) if with_vignettes else {},
+        finder=finder,
+        matches=_find_hidden(session, rows, filters, finder, locale) if filters.query else {},
+        ways=find_ways(session, filters, locale) if filters.query and not rows else None,
     )

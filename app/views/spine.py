@@ -11,7 +11,9 @@ from app.core.edtf import parse_plain_day_span
 from app.core.locales import Locale
 from app.i18n.dates import format_edtf, format_iso
 from app.queries.events import EventRow
+from app.queries.timeline import TimelineData
 from app.views.event import view_disputes, view_story
+from app.views.found import mark_item, view_found
 from app.views.items import view_item, view_vignette
 from app.views.shapes import MonthGroup, SpineEvent, YearGroup
 from app.views.state import TimelineState, Zoom
@@ -71,10 +73,10 @@ def _aim_notes(html: Markup, href: str) -> Markup:
 class Spine:
     """Builds the years of a page in order of time, remembering what came before."""
 
-    def __init__(self, state: TimelineState, vignettes: Mapping[int, str], locale: Locale) -> None:
-        """Begin before the first event; vignettes are SVG by event number."""
+    def __init__(self, state: TimelineState, data: TimelineData, locale: Locale) -> None:
+        """Begin before the first event."""
         self.state = state
-        self.vignettes = vignettes
+        self.data = data
         self.locale = locale
         self.last_year: int | None = None
         self.last_day: dt.date | None = None
@@ -86,17 +88,18 @@ class Spine:
         self.last_day = day
         is_told = state.zoom in {"year", "month", "day"} or bool(state.filters.query)
         is_open = state.zoom == "day"
-        item = view_item(row, self.locale)
+        item = mark_item(view_item(row, self.locale), self.data.finder)
         return SpineEvent(
             item=item,
             is_full=is_told or (row.event.milestone and state.zoom == "era"),
             is_told=is_told,
             gap=gap,
-            vignette=view_vignette(self.vignettes.get(row.event.number)),
+            vignette=view_vignette(self.data.vignettes.get(row.event.number)),
             story=_aim_notes(view_story(row.text), item.href) if is_open else None,
             disputes=tuple(_aim_notes(text, item.href) for text in view_disputes(row.text))
             if is_open
             else (),
+            found=view_found(self.data.matches.get(row.event.number), self.locale),
         )
 
     def _view_months(self, rows: Sequence[EventRow]) -> tuple[MonthGroup, ...]:

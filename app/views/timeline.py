@@ -10,6 +10,7 @@ from app.i18n.messages import mark, translate
 from app.queries.events import EventRow
 from app.queries.timeline import TimelineData
 from app.views.axis import build_band
+from app.views.found import view_spelling, view_ways
 from app.views.links import Pairs, link_timeline, make_frame
 from app.views.shapes import EraBand, FilterOption, LevelLink, TimelineView
 from app.views.spine import WINDOWS, Spine, cut_window
@@ -50,7 +51,7 @@ def _make_options(
 def _view_eras(
     data: TimelineData, rows: Sequence[EventRow], state: TimelineState, locale: Locale
 ) -> tuple[EraBand, ...]:
-    spine = Spine(state, data.vignettes, locale)
+    spine = Spine(state, data, locale)
     bands = []
     for era in data.eras:
         words = data.era_texts[era.id]
@@ -132,4 +133,6 @@ def view_timeline(data: TimelineData, state: TimelineState, locale: Locale) -> T
         scale_href=replace(state, is_true=not state.is_true).link(locale),
         earlier_href=_link_page(earlier, state, locale),
         later_href=_link_page(later, state, locale),
+        spelling=view_spelling(data.ways, locale),
+        ways=view_ways(data.ways, state, locale),
     )

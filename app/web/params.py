@@ -11,8 +11,10 @@ from app.core.edtf import parse_plain_day_span
 from app.core.errors import DateError, TimelineError
 from app.core.folding import LONGEST_QUERY, MOST_WORDS
 from app.core.locales import Locale, parse_locale
+from app.core.query import SHORTEST_BEGINNING
 from app.queries.filters import EventFilters
 from app.queries.named import find_known_ids
+from app.queries.words import understand
 from app.views.state import DEFAULT_ZOOM, ZOOMS, TimelineState
 
 _BETWEEN: Final = re.compile(r"^[0-9]{1,4}$")
@@ -34,11 +36,14 @@ def _read_filters(request: Request, session: Session) -> EventFilters:
     query = unicodedata.normalize("NFC", request.query_params.get("q", "")).strip()
     if len(query) > LONGEST_QUERY or len(query.split()) > MOST_WORDS:
         raise BadParameter("q")
+    # One letter is no search yet: the visitor goes on typing.
+    query = query if len(query) >= SHORTEST_BEGINNING else ""
     return EventFilters(
         themes=_read_ids(request, "theme", known["theme"]),
         places=_read_ids(request, "place", known["place"]),
         eras=_read_ids(request, "era", known["era"]),
         query=query,
+        search=understand(session, query),
     )
 
 

@@ -29,6 +29,7 @@ RESOURCES = (
     *(url for kind, key in KINDS.items() for url in (f"/api/v1/{kind}", f"/api/v1/{kind}/{key}")),
     "/api/v1/changes",
     "/api/v1/problems",
+    "/api/v1/suggest?q=1991",
     "/api/v1/problems/not_found",
     "/api/v1/dump",
     "/api/v1/openapi.json",

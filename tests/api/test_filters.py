@@ -101,7 +101,8 @@ SEARCHES = {
     "қазaқ": [LANGUAGE],
     '"independence"': [LAW_ID],
     "independence*": [LAW_ID],
-    "-independence": [LAW_ID],
+    "-independence": [],
+    "law -independence": [LANGUAGE],
     "independence AND zzz": [],
     "title:independence": [],
 }

@@ -101,7 +101,7 @@ def test_the_words_of_a_search_are_escaped(tiny_client: TestClient) -> None:
 def test_an_empty_search_names_its_words_and_a_way_out(tiny_client: TestClient, locale: Locale) -> None:
     page = read(tiny_client, "q=zqxj", locale)
     assert "zqxj" in page.get("p", "empty__text").text
-    assert page.get("p", "empty__ways").find_all("a", href=f"/{locale}/events")
+    assert page.get("ul", "empty__ways").find_all("a", href=f"/{locale}/events")
 
 
 def test_an_empty_list_has_no_band_of_years(tiny_client: TestClient) -> None:

@@ -74,6 +74,10 @@ from app.api.schemas.sources import (
     SourceSchema,
     TieSchema,
 )
+from app.api.schemas.suggest import (
+    SuggestionLinks,
+    SuggestionSchema,
+)
 
 __all__ = [
     "ChangesSchema",
@@ -130,6 +134,8 @@ __all__ = [
     "SeriesSchema",
     "SourceDetailSchema",
     "SourceSchema",
+    "SuggestionLinks",
+    "SuggestionSchema",
     "ThemeSchema",
     "ThreadSchema",
     "TieSchema",

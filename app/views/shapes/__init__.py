@@ -79,10 +79,12 @@ from app.views.shapes.timeline import (
     BandYear,
     EraBand,
     FilterOption,
+    FoundText,
     LevelLink,
     MonthGroup,
     SpineEvent,
     TimelineView,
+    Way,
     YearGroup,
 )
 from app.views.shapes.tours import (
@@ -115,6 +117,7 @@ __all__ = [
     "FiguresView",
     "FileLink",
     "FilterOption",
+    "FoundText",
     "Frame",
     "KioskEvent",
     "KioskView",
@@ -160,5 +163,6 @@ __all__ = [
     "TimelineView",
     "TourStop",
     "TourView",
+    "Way",
     "YearGroup",
 ]

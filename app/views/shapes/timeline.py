@@ -8,6 +8,19 @@ from app.views.shapes.shared import EventItem, Frame
 
 
 @dataclass(frozen=True)
+class FoundText:
+    """Where a search found an event, when neither its title nor its summary shows it.
+
+    where names the text; language_name is empty in the page's own language.
+    """
+
+    where: str
+    text: Markup
+    locale: str
+    language_name: str
+
+
+@dataclass(frozen=True)
 class SpineEvent:
     """An event on the thread as its level shows it.
 
@@ -23,6 +36,7 @@ class SpineEvent:
     vignette: Markup | None = None
     story: Markup | None = None
     disputes: tuple[Markup, ...] = ()
+    found: FoundText | None = None
 
 
 @dataclass(frozen=True)
@@ -94,8 +108,20 @@ class BandYear:
 
 
 @dataclass(frozen=True)
+class Way:
+    """A way on from an empty list; count is what it shows, None where that goes without saying."""
+
+    name: str
+    href: str
+    count: int | None = None
+
+
+@dataclass(frozen=True)
 class TimelineView:
-    """The timeline page; `total` counts what the filters let through."""
+    """The timeline page; `total` counts what the filters let through.
+
+    spelling: what a search that finds nothing may have meant. ways: where else to go from an empty list.
+    """
 
     frame: Frame
     eras: tuple[EraBand, ...]
@@ -114,3 +140,5 @@ class TimelineView:
     scale_href: str
     earlier_href: str | None
     later_href: str | None
+    spelling: Way | None
+    ways: tuple[Way, ...]

@@ -1,0 +1,170 @@
+"""What the words of a search may be in the texts of each language, as full-text expressions."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Final, NamedTuple
+
+from sqlalchemy import ColumnElement, Integer, TextualSelect, column, false, text
+from sqlmodel import Session, col, func, select
+
+from app.core.folding import fold_for_keyboard
+from app.core.locales import LOCALES, Locale
+from app.core.query import Part, parse_query
+from app.i18n.stems import find_stems
+from app.models import Event, SearchWord
+
+# How a text holds a word: as it is, in another form, as a beginning, by the keys of a Russian keyboard.
+WHOLE: Final = 0
+FORM: Final = 1
+BEGINNING: Final = 2
+KEYBOARD: Final = 3
+BEHIND_ALL: Final = "\U0010ffff"
+
+
+class Alternative(NamedTuple):
+    """A folded word, or words that stand together, by which a text may answer a part of a search."""
+
+    words: str
+    rank: int = WHOLE
+    is_beginning: bool = False
+
+
+Term = tuple[Alternative, ...]
+
+
+@dataclass(frozen=True)
+class Search:
+    """A search as each language has it: terms that a text must hold, all of them, and those it must not.
+
+    A language is missing from `wanted` when one of the words is nowhere in its texts.
+    """
+
+    wanted: Mapping[Locale, tuple[Term, ...]] = field(default_factory=dict)
+    unwanted: Mapping[Locale, tuple[Term, ...]] = field(default_factory=dict)
+
+
+class Lexicon:
+    """What the vocabulary knows of the words of a search; read in two queries, however many words."""
+
+    def __init__(self, session: Session, words: Collection[str]) -> None:
+        """Read the words, what they may be forms of, and all forms of both."""
+        self.guesses = {(locale, word): find_stems(word, locale) for word in words for locale in LOCALES}
+        self.stems: dict[tuple[str, str], set[str]] = defaultdict(set)
+        self.siblings: dict[tuple[str, str], set[str]] = defaultdict(set)
+        forms = {*words, *(guess for found in self.guesses.values() for guess in found)}
+        by_keys = select(SearchWord.locale, SearchWord.word, SearchWord.stem, SearchWord.keys).where(
+            col(SearchWord.keys).in_(sorted({fold_for_keyboard(form) for form in forms}))
+        )
+        for locale, word, stem, keys in session.exec(by_keys):
+            self.stems[locale, word].add(stem)
+            self.siblings[locale, keys].add(word)
+        self.kin: dict[tuple[str, str], set[str]] = defaultdict(set)
+        stems = {stem for found in self.stems.values() for stem in found}
+        stems |= {guess for found in self.guesses.values() for guess in found}
+        by_stem = select(SearchWord.locale, SearchWord.word, SearchWord.stem).where(
+            col(SearchWord.stem).in_(sorted(stems)), col(SearchWord.uses) > 0
+        )
+        for locale, word, stem in session.exec(by_stem):
+            self.kin[locale, stem].add(word)
+
+    def _find_own_stems(self, locale: Locale, word: str) -> Collection[str]:
+        """Give the stems of a word that texts hold, or of the likeliest word that it may be a form of."""
+        guesses = self.guesses[locale, word]
+        known = (self.stems[locale, form] for form in [word, *guesses] if (locale, form) in self.stems)
+        return next(known, guesses)
+
+    def find_term(self, locale: Locale, word: str) -> Term:
+        """Give a word, its forms, and both as typed on a Russian keyboard, so far as texts hold them."""
+        siblings = self.siblings[locale, fold_for_keyboard(word)]
+        by_rank = (
+            (KEYBOARD, [stem for sibling in siblings for stem in self.stems[locale, sibling]]),
+            (FORM, self._find_own_stems(locale, word)),
+        )
+        ranks = {kin: rank for rank, stems in by_rank for stem in stems for kin in self.kin[locale, stem]}
+        if word in ranks:
+            ranks[word] = WHOLE
+        return tuple(Alternative(found, rank) for found, rank in sorted(ranks.items()))
+
+
+def _find_beginnings(session: Session, word: str) -> dict[str, Term]:
+    """Give how longer words begin that go on from `word`; its plain letters may stand for Kazakh ones."""
+    keys = fold_for_keyboard(word)
+    beginning = func.substr(SearchWord.word, 1, len(word))
+    query = (
+        select(SearchWord.locale, beginning)
+        .where(SearchWord.keys >= keys, SearchWord.keys < keys + BEHIND_ALL, col(SearchWord.uses) > 0)
+        .distinct()
+    )
+    found: dict[str, Term] = dict.fromkeys(LOCALES, ())
+    for locale, other in sorted(session.exec(query)):
+        if all(a in {b, key} for a, b, key in zip(word, other, fold_for_keyboard(other), strict=True)):
+            rank = BEGINNING if other == word else KEYBOARD
+            found[locale] = (*found[locale], Alternative(other, rank, is_beginning=True))
+    return found
+
+
+def understand(session: Session, query: str) -> Search:
+    """Give what the words of a query may be in each language."""
+    parsed = parse_query(query)
+    parts = [*parsed.wanted, *parsed.unwanted]
+    lexicon = Lexicon(session, {part.words[0] for part in parts if not part.is_exact})
+    opened = next((part.words[0] for part in parts if part.is_open), None)
+    beginnings = _find_beginnings(session, opened) if opened else {}
+
+    def find_term(locale: Locale, part: Part) -> Term:
+        if part.is_exact:
+            return (Alternative(" ".join(part.words)),)
+        term = lexicon.find_term(locale, part.words[0])
+        return (*term, *beginnings[locale]) if part.is_open else term
+
+    def find_terms(locale: Locale, wanted: Iterable[Part]) -> tuple[Term, ...]:
+        return tuple(find_term(locale, part) for part in wanted)
+
+    wanted = {locale: find_terms(locale, parsed.wanted) for locale in LOCALES}
+    unwanted = {locale: tuple(filter(None, find_terms(locale, parsed.unwanted))) for locale in LOCALES}
+    return Search(
+        wanted={locale: terms for locale, terms in wanted.items() if terms and all(terms)},
+        unwanted={locale: terms for locale, terms in unwanted.items() if terms},
+    )
+
+
+def express_term(term: Term, rank: int = KEYBOARD) -> str:
+    """Give the full-text expression of a term up to a rank; empty when it has nothing of that rank."""
+    found = [f'"{a.words}"{" *" if a.is_beginning else ""}' for a in term if a.rank <= rank]
+    return f"({' OR '.join(found)})" if found else ""
+
+
+def express_all(terms: Iterable[Term], rank: int = KEYBOARD) -> str:
+    """Give the expression that all terms match; empty when one of them has nothing of that rank."""
+    found = [express_term(term, rank) for term in terms]
+    return " AND ".join(found) if all(found) else ""
+
+
+def find_numbers(name: str, expressions: Mapping[Locale, str]) -> TextualSelect:
+    """Give the numbers of the events that match in any language."""
+    # Ours are the names; what a visitor typed is bound.
+    selects = (
+        f"SELECT rowid FROM search_{locale} WHERE search_{locale} MATCH :{name}_{locale}"  # noqa: S608
+        for locale in expressions
+    )
+    values = {f"{name}_{locale}": expression for locale, expression in expressions.items()}
+    return text(" UNION ALL ".join(selects)).bindparams(**values).columns(column("rowid", Integer))
+
+
+def match_search(search: Search) -> list[ColumnElement[bool]]:
+    """Give the conditions on Event that a search means; without any word nothing matches."""
+    if not search.wanted:
+        return [false()]
+    number = col(Event.number)
+    wanted = {locale: express_all(terms) for locale, terms in search.wanted.items()}
+    found: list[ColumnElement[bool]] = [number.in_(find_numbers("wanted", wanted))]
+    # What is excluded in one language is excluded, though the others spell it otherwise.
+    unwanted = {
+        locale: " OR ".join(filter(None, (express_term(term, FORM) for term in terms)))
+        for locale, terms in search.unwanted.items()
+    }
+    unwanted = {locale: expression for locale, expression in unwanted.items() if expression}
+    if unwanted:
+        found.append(number.not_in(find_numbers("unwanted", unwanted)))
+    return found
