@@ -1,18 +1,21 @@
 // Connects behaviours to the elements that name them, at the start and after each swap.
 import * as band from "./modules/band.js";
+import * as born from "./modules/born.js";
 import * as copy from "./modules/copy.js";
 import * as hold from "./modules/hold.js";
 import * as keys from "./modules/keys.js";
+import * as menu from "./modules/menu.js";
+import * as notes from "./modules/notes.js";
 import * as notice from "./modules/notice.js";
 import * as order from "./modules/order.js";
-import * as notes from "./modules/notes.js";
 import * as ring from "./modules/ring.js";
 import * as scrolled from "./modules/scrolled.js";
+import * as shortcuts from "./modules/shortcuts.js";
 import * as spine from "./modules/spine.js";
 import * as steps from "./modules/steps.js";
 import * as twins from "./modules/twins.js";
 
-const behaviours = { band, copy, hold, keys, notes, notice, order, ring, scrolled, spine, steps, twins };
+const behaviours = { band, born, copy, hold, keys, menu, notes, notice, order, ring, scrolled, shortcuts, spine, steps, twins };
 
 function connectAll() {
   for (const element of document.querySelectorAll("[data-behaviour]")) {

@@ -27,6 +27,10 @@ window.violations = [];
 const note = (event) => window.violations.push(event.violatedDirective);
 document.addEventListener("securitypolicyviolation", note);
 """
+DRAWN: Final = """async () => {
+  await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+  await Promise.allSettled(document.getAnimations().map((one) => one.finished));
+}"""
 every_page = pytest.mark.parametrize("pattern", PAGES.values(), ids=PAGES)
 every_locale = pytest.mark.parametrize("locale", LOCALES)
 every_size = pytest.mark.parametrize("size", SIZES)
@@ -83,16 +87,21 @@ def read_axe() -> str:
     return AXE.read_text(encoding="utf-8")
 
 
-def find_barriers(page: Page) -> list[str]:
-    """Give what axe finds: rule, and the elements that break it."""
-    page.evaluate(read_axe())
-    result = page.evaluate(
-        "(tags) => axe.run(document, {runOnly: {type: 'tag', values: tags}, resultTypes: ['violations']})",
-        TAGS,
-    )
+def find_barriers(page: Page, *rules: str) -> list[str]:
+    """Give what axe finds, by all rules or by those named: rule, and the elements that break it."""
+    named = {"type": "rule", "values": rules} if rules else {"type": "tag", "values": TAGS}
+    options = {"runOnly": named, "resultTypes": ["violations"], "preload": False, "iframes": False}
+    if not page.evaluate("() => 'axe' in window"):
+        page.evaluate(read_axe())
+    result = page.evaluate("(options) => axe.run(document, options)", options)
     return [
         f"{found['id']}: {[node['target'] for node in found['nodes'][:4]]}" for found in result["violations"]
     ]
+
+
+def settle(page: Page) -> None:
+    """Wait until the page is drawn as it now is, transitions over."""
+    page.evaluate(DRAWN)
 
 
 def find_overhang(page: Page) -> int:

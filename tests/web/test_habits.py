@@ -190,12 +190,12 @@ def test_a_public_address_is_a_scheme_and_a_host(wrong: str) -> None:
         Settings(public_url=wrong)
 
 
-def test_a_page_asks_for_its_sheets_in_two_requests_and_they_hold_each_sheet_whole(
+def test_a_page_asks_for_its_sheets_in_three_requests_and_they_hold_each_sheet_whole(
     tiny_client: TestClient,
 ) -> None:
     text = tiny_client.get("/kk/events").text
     hrefs = re.findall(r'<link rel="stylesheet" href="([^"]+)">', text)
-    assert len(hrefs) == 2
+    assert len(hrefs) == 3
     for href in hrefs:
         answer = tiny_client.get(href)
         assert answer.headers["content-type"] == "text/css; charset=utf-8"

@@ -1,4 +1,6 @@
 // Keys move from event to event: arrows, J and K, Page keys by year, Home and End. Only from a focused event.
+import { isOurs, signOf } from "./signs.js";
+
 const STEPS = { ArrowDown: 1, j: 1, ArrowUp: -1, k: -1 };
 const connected = new WeakSet();
 
@@ -37,9 +39,9 @@ function settle(all, current) {
 
 function onKey(event) {
   const link = event.target.closest?.(".item__link");
-  if (!link || event.ctrlKey || event.metaKey || event.altKey) return;
+  if (!link || !isOurs(event)) return;
   const all = links(event.currentTarget);
-  const target = findTarget(all, all.indexOf(link), event.key);
+  const target = findTarget(all, all.indexOf(link), signOf(event));
   if (!target) return;
   event.preventDefault();
   target.focus({ preventScroll: true });
