@@ -13,7 +13,7 @@ from app.core.edtf import Point, Span, parse_span
 from app.core.locales import Locale
 from app.i18n.messages import mark, translate
 
-Certainty = Literal["exact", "span", "month", "year", "about", "uncertain"]
+Certainty = Literal["exact", "span", "open", "month", "year", "about", "uncertain"]
 
 _CLDR: Final[dict[Locale, str]] = {"kk": "kk", "ru": "ru", "en": "en_GB"}
 # The month alone: Russian has a form of its own for it, Kazakh would begin with a capital.
@@ -102,9 +102,11 @@ def find_certainty(edtf: str) -> Certainty:
         return "uncertain"
     if any(point.is_approximate for point in points):
         return "about"
+    if span.is_open:
+        return "open"
     if span.start.precision != "day":
         return "year" if span.start.precision == "year" else "month"
-    return "span" if span.end or span.is_open else "exact"
+    return "span" if span.end else "exact"
 
 
 def format_iso(edtf: str) -> str:

@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from sqlmodel import Session
+from sqlmodel import Session, select
 
 from app.core.locales import Locale
-from app.models import Era, Place, Text, Theme
+from app.models import Era, Place, Text, Theme, Thread
 from app.queries import named
 from app.queries.detail import find_vignettes
 from app.queries.events import EventRow, find_events
@@ -20,7 +20,8 @@ from app.queries.ways import Ways, find_ways
 class TimelineData:
     """The events that pass, and for every value of each filter the count that choosing it would give.
 
-    A filter's own counts leave that filter out, since several of its values mean any of them.
+    A filter's own counts leave that filter out, since several of its values mean any of them. threads: the
+    ids at the other ends of an event's threads, in order of time, as far as they pass.
     finder finds the words of a search in texts of the locale; matches says by event number which other text,
     in any language, answers it when title and summary don't; ways are there when a search finds nothing.
     """
@@ -34,6 +35,7 @@ class TimelineData:
     place_counts: dict[str, int]
     era_counts: dict[str, int]
     vignettes: dict[int, str]
+    threads: dict[int, list[str]]
     finder: Finder
     matches: Mapping[int, Match]
     ways: Ways | None
@@ -50,6 +52,16 @@ def _find_hidden(
     }
     hits = [hit for hit in find_hits(session, filters, locale) if hit.number in hidden]
     return find_matches(session, filters.search, hits)
+
+
+def _find_threads(session: Session, rows: list[EventRow]) -> dict[int, list[str]]:
+    ids = {row.event.number: row.event.id for row in rows}
+    ends = dict[int, list[int]]()
+    for thread in session.exec(select(Thread)):
+        if {thread.event_number, thread.from_number} <= ids.keys():
+            ends.setdefault(thread.event_number, []).append(thread.from_number)
+            ends.setdefault(thread.from_number, []).append(thread.event_number)
+    return {number: [ids[end] for end in sorted(others)] for number, others in ends.items()}
 
 
 def find_timeline(
@@ -71,4 +83,5 @@ def find_timeline(
         finder=finder,
         matches=_find_hidden(session, rows, filters, finder, locale) if filters.query else {},
         ways=find_ways(session, filters, locale) if filters.query and not rows else None,
+        threads=_find_threads(session, rows),
     )

@@ -167,8 +167,8 @@ def view_event(
         why=Markup(text.why_html) if text.why_html else None,  # noqa: S704
         thirty_href=link_thirty(locale, event.id) if position else None,
         thirty_number=position,
-        previous=view_neighbour(detail.previous, locale),
-        next=view_neighbour(detail.next, locale),
+        previous=view_neighbour(detail.previous, locale, second),
+        next=view_neighbour(detail.next, locale, second),
         share=view_share(event.id, text.title, event.updated, base, locale),
         beside_links=_link_beside(event.id, locale, second),
         beside=view_beside(beside[1], second) if beside and second else None,

@@ -75,12 +75,12 @@ def view_vignette(svg: str | None) -> Markup | None:
     return Markup(svg) if svg else None  # noqa: S704
 
 
-def view_neighbour(row: EventRow | None, locale: Locale) -> Neighbour | None:
-    """Give the event before or after, or None at either end."""
+def view_neighbour(row: EventRow | None, locale: Locale, beside: Locale | None = None) -> Neighbour | None:
+    """Give the event before or after, or None at either end; a second language stays beside."""
     if row is None:
         return None
     return Neighbour(
-        href=link_event(locale, row.event.id),
+        href=link_event(locale, row.event.id, beside),
         title=row.text.title,
         date_text=format_edtf(row.event.date, locale),
     )

@@ -55,9 +55,9 @@ def pick(rows: Sequence[EventRow], state: TimelineState) -> Sequence[EventRow]:
     return [row for row in rows if row in ranked]
 
 
-def count_months(before: dt.date | None, day: dt.date) -> int:
-    """Give the months between two days, rounded, at most 24; 0 for the first event."""
-    return min(MOST_MONTHS, round((day - before).days / _MONTH_DAYS)) if before else 0
+def count_months(before: dt.date | None, day: dt.date | None) -> int:
+    """Give the months between two days, rounded, at most 24; 0 where one of them is missing."""
+    return min(MOST_MONTHS, round((day - before).days / _MONTH_DAYS)) if before and day else 0
 
 
 def _name_month(row: EventRow, locale: Locale) -> str:
@@ -94,12 +94,14 @@ class Spine:
             is_full=is_told or (row.event.milestone and state.zoom == "era"),
             is_told=is_told,
             gap=gap,
+            length=count_months(day, row.event.last_day) if state.is_true else 0,
             vignette=view_vignette(self.data.vignettes.get(row.event.number)),
             story=_aim_notes(view_story(row.text), item.href) if is_open else None,
             disputes=tuple(_aim_notes(text, item.href) for text in view_disputes(row.text))
             if is_open
             else (),
             found=view_found(self.data.matches.get(row.event.number), self.locale),
+            threads=tuple(self.data.threads.get(row.event.number, ())),
         )
 
     def _view_months(self, rows: Sequence[EventRow]) -> tuple[MonthGroup, ...]:

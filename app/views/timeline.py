@@ -92,10 +92,10 @@ def _link_page(row: EventRow | None, state: TimelineState, locale: Locale) -> st
 
 
 def _link_year(state: TimelineState, locale: Locale) -> Callable[[int], str]:
+    """Give the address of a year: on this page, or on the page of its level that begins there."""
     if state.zoom in WINDOWS:
         return lambda year: f"{state.at(state.zoom, str(year)).link(locale)}#y{year}"
-    base = state.link(locale)
-    return lambda year: f"{base}#y{year}"
+    return lambda year: f"#y{year}"
 
 
 def view_timeline(data: TimelineData, state: TimelineState, locale: Locale) -> TimelineView:
@@ -126,7 +126,7 @@ def view_timeline(data: TimelineData, state: TimelineState, locale: Locale) -> T
         chosen=tuple(option for group in options.values() for option in group if option.is_chosen),
         kept=tuple(pair for pair in pairs if pair[0] != "q"),
         clear_href=link_timeline(locale),
-        band=build_band([row.event for row in data.rows], _link_year(state, locale)),
+        band=build_band(data.rows, _link_year(state, locale), locale),
         zoom=state.zoom,
         levels=_view_levels(state, locale),
         is_true=state.is_true,

@@ -10,12 +10,16 @@ import * as notice from "./modules/notice.js";
 import * as order from "./modules/order.js";
 import * as ring from "./modules/ring.js";
 import * as scrolled from "./modules/scrolled.js";
+import * as search from "./modules/search.js";
 import * as shortcuts from "./modules/shortcuts.js";
 import * as spine from "./modules/spine.js";
 import * as steps from "./modules/steps.js";
+import * as threads from "./modules/threads.js";
 import * as twins from "./modules/twins.js";
 
-const behaviours = { band, born, copy, hold, keys, menu, notes, notice, order, ring, scrolled, shortcuts, spine, steps, twins };
+const behaviours = {
+  band, born, copy, hold, keys, menu, notes, notice, order, ring, scrolled, search, shortcuts, spine, steps, threads, twins,
+};
 
 function connectAll() {
   for (const element of document.querySelectorAll("[data-behaviour]")) {

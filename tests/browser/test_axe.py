@@ -29,7 +29,7 @@ LOOKS: Final = {
 }
 # Lines of a long list wear the colours of its first lines: the rest is asked in the first look alone.
 SHORTEN: Final = """() => document
-  .querySelectorAll(".line:nth-child(n+20), .year:nth-of-type(n+4), .claim:nth-child(n+10), .band__year:nth-child(n+9)")
+  .querySelectorAll(".line:nth-child(n+20), .year:nth-of-type(n+4), .claim:nth-child(n+10)")
   .forEach((line) => line.remove())"""
 CHOOSE: Final = """(selector) => {
   const field = document.querySelector(selector);

@@ -158,3 +158,13 @@ def test_an_estimated_place_says_who_set_it() -> None:
     )
     words = view_place(place, "en").precision_text
     assert words == "approximate position of the building, set by the editors"
+
+
+@every_pair
+def test_the_events_before_and_after_keep_the_second_language(
+    tiny_client: TestClient, locale: Locale, beside: Locale
+) -> None:
+    page = read(tiny_client, f"/{locale}/events/{LAW}?beside={beside}")
+    steps = [link.attributes["href"] for link in page.find_all("a", "steps__link")]
+    assert len(steps) == 2
+    assert all(href.endswith(f"?beside={beside}") for href in steps)

@@ -76,6 +76,8 @@ from app.views.shapes.sun import (
     ThirtyView,
 )
 from app.views.shapes.timeline import (
+    BandStitches,
+    BandView,
     BandYear,
     EraBand,
     FilterOption,
@@ -96,6 +98,8 @@ from app.views.shapes.tours import (
 )
 
 __all__ = [
+    "BandStitches",
+    "BandView",
     "BandYear",
     "BesideView",
     "CapitalStep",

@@ -37,7 +37,7 @@ class Frame:
 class DateView:
     """A date in words and for machines.
 
-    certainty is one of exact, span, month, year, about, uncertain; iso is the first day or the
+    certainty is one of exact, span, open, month, year, about, uncertain; iso is the first day or the
     known part of it, as HTML's datetime attribute takes it.
     """
 

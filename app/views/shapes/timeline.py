@@ -25,18 +25,22 @@ class SpineEvent:
     """An event on the thread as its level shows it.
 
     is_full: with its summary; is_told: with theme, place and number of sources too.
-    gap: months since the event before, at most 24, in the true-time scale only.
-    vignette at the level of months, story and disputes at the level of days.
+    gap: months since the event before, length: months that its date may mean or spans, each at most 24 and
+    in the true-time scale only.
+    vignette at the level of months, story and disputes at the level of days. threads: ids of the events
+    that this one led to or grew from, in order of time.
     """
 
     item: EventItem
     is_full: bool
     is_told: bool
     gap: int = 0
+    length: int = 0
     vignette: Markup | None = None
     story: Markup | None = None
     disputes: tuple[Markup, ...] = ()
     found: FoundText | None = None
+    threads: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -99,11 +103,10 @@ class LevelLink:
 
 @dataclass(frozen=True)
 class BandYear:
-    """A year of the overview band; length_percent is 0–100, relative to the fullest year."""
+    """A year of the woven band."""
 
     year: int
     event_count: int
-    length_percent: int
     href: str
 
 
@@ -114,6 +117,30 @@ class Way:
     name: str
     href: str
     count: int | None = None
+
+
+@dataclass(frozen=True)
+class BandStitches:
+    """The stitches of one colour family: an SVG path, a unit a month along the band, 40 across it."""
+
+    family: str
+    path: str
+
+
+@dataclass(frozen=True)
+class BandView:
+    """The woven band; milestones are places along it in percent, in the middle of their months.
+
+    counts: a sign in base 36 for each month, `most` the largest of them. month_names: twelve, each with
+    {year} where its year stands.
+    """
+
+    years: tuple[BandYear, ...]
+    stitches: tuple[BandStitches, ...]
+    milestones: tuple[float, ...]
+    counts: str
+    most: int
+    month_names: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -133,7 +160,7 @@ class TimelineView:
     chosen: tuple[FilterOption, ...]
     kept: tuple[tuple[str, str], ...]
     clear_href: str
-    band: tuple[BandYear, ...]
+    band: BandView
     zoom: str
     levels: tuple[LevelLink, ...]
     is_true: bool

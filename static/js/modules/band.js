@@ -1,59 +1,71 @@
-// The band of years: marks the year that is being read, and is one stop of the Tab key, walked by arrows.
-const STEPS = { ArrowDown: 1, ArrowRight: 1, ArrowUp: -1, ArrowLeft: -1 };
+// The woven band: one stop of the Tab key that walks by months and years, and a frame round what the window shows.
+import { begin, readDay } from "./address.js";
+import { countMonths, toMonth } from "./months.js";
+import { isPart } from "./place.js";
+import * as scrub from "./scrub.js";
+import { choose, fit, getValue, isHere, seek, setFrame, setValue } from "./slider.js";
+
+const STEPS = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1, PageDown: 12, PageUp: -12, Home: -Infinity, End: Infinity };
+const PAUSE = 400;
+const UPRIGHT = matchMedia("(width >= 68.75rem)");
 const observers = new WeakMap();
+let isActing, pause;
 
-const linksOf = (list) => [...list.querySelectorAll(".band__link")];
-
-/** One year is in the tab order. */
-function rove(list, current) {
-  for (const link of linksOf(list)) link.tabIndex = link === current ? 0 : -1;
-}
-
-/** Scrolls the band alone, never the page. */
-function show(entry) {
-  const box = entry.parentElement;
-  box.scrollTop = entry.offsetTop - box.clientHeight / 2;
-  box.scrollLeft = entry.offsetLeft - box.clientWidth / 2;
-}
-
-function mark(list, year) {
-  for (const entry of list.querySelectorAll("[data-band-year]")) {
-    const isCurrent = entry.dataset.bandYear === year;
-    entry.toggleAttribute("data-current", isCurrent);
-    if (!isCurrent) continue;
-    show(entry);
-    if (!entry.parentElement.contains(document.activeElement)) rove(list, entry.querySelector(".band__link"));
-  }
-}
-
+/** Keys from one coming to the band until leaving it are one act. */
 function onKey(event) {
-  const link = event.target.closest(".band__link");
-  if (!link || event.ctrlKey || event.metaKey || event.altKey) return;
-  const all = linksOf(event.currentTarget);
-  const ends = { Home: all[0], End: all.at(-1) };
-  const next = ends[event.key] ?? all[all.indexOf(link) + (STEPS[event.key] ?? Number.NaN)];
-  if (!next) return;
+  const track = event.currentTarget;
+  const step = STEPS[event.key];
+  if (!step || event.ctrlKey || event.metaKey || event.altKey) return;
   event.preventDefault();
-  rove(event.currentTarget, next);
-  next.focus();
+  if (!isActing && !isPart()) begin();
+  isActing = true;
+  const month = fit(track, getValue(track) + step);
+  seek(track, month);
+  track.dataset.state = "told";
+  clearTimeout(pause);
+  pause = setTimeout(() => choose(track, month), PAUSE);
 }
 
-function watch(list) {
-  const observer = new IntersectionObserver(
-    (entries) => {
-      const seen = entries.filter((entry) => entry.isIntersecting);
-      if (seen.length > 0) mark(list, seen.at(-1).target.dataset.year);
-    },
-    { rootMargin: "-30% 0px -60% 0px" },
-  );
-  for (const year of list.querySelectorAll("[data-year]")) observer.observe(year);
+function onBlur(event) {
+  isActing = false;
+  delete event.currentTarget.dataset.state;
+}
+
+/** The frame goes round the events that are in the window; the value is the first of them. */
+function watch(track) {
+  const seen = new Set();
+  const observer = new IntersectionObserver((entries) => {
+    for (const { target, isIntersecting } of entries) seen[isIntersecting ? "add" : "delete"](target);
+    const months = [...seen].map((item) => toMonth(track, item.querySelector(".item__link").dataset.day));
+    if (months.length === 0 || track.dataset.state === "stretched") return;
+    const start = Math.min(...months);
+    setFrame(track, start, Math.max(...months, start + 1));
+    if (track !== document.activeElement || !isHere()) setValue(track, fit(track, start));
+  }, { rootMargin: "-15% 0px -10% 0px" });
+  for (const item of track.closest(".timeline").querySelectorAll(".item")) observer.observe(item);
   return observer;
 }
 
-/** A swap brings other years: they are watched anew each time. */
-export function connect(list) {
-  if (observers.has(list)) observers.get(list).disconnect();
-  else list.addEventListener("keydown", onKey);
-  observers.set(list, watch(list));
-  rove(list, linksOf(list).find((link) => link === document.activeElement) ?? linksOf(list)[0]);
+function lay(track) {
+  track.setAttribute("aria-orientation", UPRIGHT.matches ? "vertical" : "horizontal");
+}
+
+/** A swap brings other events, and takes from the band what it was given here. */
+export function connect(band) {
+  const track = band.querySelector(".band__track");
+  const attributes = { role: "slider", tabindex: 0, "aria-label": band.getAttribute("aria-label"), "aria-valuemin": 0, "aria-valuemax": countMonths(track) - 1 };
+  for (const [name, value] of Object.entries(attributes)) track.setAttribute(name, value);
+  band.dataset.state = "live";
+  track.querySelector(".band__years").hidden = true;
+  lay(track);
+  setValue(track, fit(track, toMonth(track, readDay() ?? track.dataset.first)));
+  if (observers.has(track)) observers.get(track).disconnect();
+  else {
+    track.addEventListener("keydown", onKey);
+    track.addEventListener("focus", () => lay(track));
+    track.addEventListener("blur", onBlur);
+    scrub.connect(track);
+    isActing = false;
+  }
+  observers.set(track, watch(track));
 }

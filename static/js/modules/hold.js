@@ -1,16 +1,10 @@
 // Keeps the event under the eye where it is: over a change of level, of language, and over a reload.
-const MARK = "#hold~";
-const KEY = "from";
-const PAUSE = 400;
-const connected = new WeakSet();
-let held, told;
+import { findDay, readDay, setDay, tellSoon } from "./address.js";
+import { findNear, findRead, put, restingTop } from "./place.js";
 
-const links = () => [...document.querySelectorAll(".item__link")];
-/** Gives the event that is being read: the focused one, or the first one below the top fifth of the window. */
-function findRead() {
-  const focused = document.activeElement?.closest(".item__link");
-  return focused ?? links().find((link) => link.getBoundingClientRect().top > innerHeight / 5);
-}
+const MARK = "#hold~";
+const connected = new WeakSet();
+let held, aim;
 
 function remember() {
   const link = findRead();
@@ -18,11 +12,9 @@ function remember() {
   held = link && { ...link.dataset, id: link.dataset.event, top: link.getBoundingClientRect().top, isFocused };
 }
 
-/** Puts the held event, or the next one in time that the level shows, back to its height. */
 function place({ id, day, top, isFocused }) {
-  const all = links();
-  const link = all.find((one) => one.dataset.event === id) ?? all.find((one) => one.dataset.day >= day) ?? all.at(-1);
-  if (link) scrollBy({ top: link.getBoundingClientRect().top - top, behavior: "instant" });
+  const link = findNear(day, id);
+  if (link) put(link, top);
   if (link && isFocused) link.focus({ preventScroll: true });
 }
 
@@ -35,20 +27,23 @@ function restore() {
   document.fonts.ready.then(() => requestAnimationFrame(() => place(found)));
 }
 
-/** The address says where the reader is, at most every 400 ms, and adds nothing to the history. */
-function tell() {
-  const link = findRead();
-  const address = new URL(location.href);
-  if (!link || scrollY < innerHeight / 2) address.searchParams.delete(KEY);
-  else address.searchParams.set(KEY, link.dataset.day);
-  if (address.href !== location.href && address.hash === "") history.replaceState(history.state, "", address);
+/** Follows the link of a level to a day of one's choice. */
+export function follow(link, day) {
+  aim = day;
+  link.click();
 }
 
-function onScroll() {
-  told ||= setTimeout(() => {
-    told = undefined;
-    tell();
-  }, PAUSE);
+/** A level begins where one reads, or at the day that was aimed at. */
+function onRequest({ detail: { ctx } }) {
+  if (!ctx.sourceElement.matches(".levels a, .year__link")) return;
+  if (aim) held = { day: aim, top: restingTop() };
+  else remember();
+  if (ctx.sourceElement.matches(".levels a")) {
+    const address = new URL(ctx.request.action, location.href);
+    setDay(address, aim ?? findDay());
+    ctx.request.action = address.pathname + address.search;
+  }
+  aim = undefined;
 }
 
 /** A link to another language carries the event and its height; nothing is kept on the device. */
@@ -60,12 +55,12 @@ function onLeave(event) {
 }
 
 function arrive() {
-  const day = new URL(location.href).searchParams.get(KEY);
+  const day = readDay();
   const [id, top] = location.hash.replace(MARK, "").split("~");
   if (location.hash.startsWith(MARK)) {
     history.replaceState(history.state, "", location.pathname + location.search);
     held = { id, day: id.slice(0, 10), top: Number(top) };
-  } else if (day && !location.hash && scrollY === 0) held = { day, top: innerHeight / 4 };
+  } else if (day && !location.hash && scrollY === 0) held = { day, top: restingTop() };
   restore();
 }
 
@@ -73,8 +68,8 @@ export function connect(list) {
   if (connected.has(list)) return;
   connected.add(list);
   arrive();
-  addEventListener("scroll", onScroll, { passive: true });
+  addEventListener("scroll", tellSoon, { passive: true });
   document.addEventListener("click", onLeave);
-  list.addEventListener("click", (event) => event.target.closest(".levels a, .year__link") && remember());
+  document.addEventListener("htmx:config:request", onRequest);
   document.addEventListener("htmx:after:process", restore);
 }

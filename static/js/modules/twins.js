@@ -13,6 +13,6 @@ function follow(nav) {
 export function connect(nav) {
   if (connected.has(nav)) return;
   connected.add(nav);
-  document.addEventListener("htmx:after:history:push", () => follow(nav));
+  document.addEventListener("htmx:after:history:update", () => follow(nav));
   addEventListener("popstate", () => follow(nav));
 }
