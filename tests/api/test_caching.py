@@ -131,10 +131,11 @@ def test_what_is_compressed_reads_the_same(reader: TestClient, encoding: str) ->
 @pytest.mark.parametrize("url", [*RESOURCES[:-1], *FORMATS[:-1]])
 def test_what_is_asked_for_by_its_version_lasts(reader: TestClient, url: str) -> None:
     version = get_version(reader)
-    plain, lasting = reader.get(url), reader.get(f"{url}?v={version}")
+    by_version = f"{url}{'&' if '?' in url else '?'}v={version}"
+    plain, lasting = reader.get(url), reader.get(by_version)
     assert (plain.headers["cache-control"], lasting.headers["cache-control"]) == (SOON, LASTING)
     assert (lasting.content, lasting.headers["etag"]) == (plain.content, plain.headers["etag"])
-    again = reader.get(f"{url}?v={version}", headers={"if-none-match": "*"})
+    again = reader.get(by_version, headers={"if-none-match": "*"})
     assert (again.status_code, again.headers["cache-control"]) == (304, LASTING)
     assert reader.get(url).headers["cache-control"] == SOON
 

@@ -11,7 +11,7 @@ from tests.guards import files
 # The one script that keeps what the reader chose.
 KEEPER = ROOT / "static" / "js" / "look.js"
 MODULES = [path for path in files.SCRIPTS if path.parent.name == "modules"]
-BEHAVIOURS = re.compile(r"const behaviours = \{ ([\w, ]+) \}")
+BEHAVIOURS = re.compile(r"const behaviours = \{([\w,\s]+)\}")
 COMMENT = re.compile(r"/\*.*?\*/|(?<![:\"'])//[^\n]*", re.DOTALL)
 STRING = re.compile(r"\"((?:[^\"\\\n]|\\.)*)\"|'((?:[^'\\\n]|\\.)*)'|`((?:[^`\\]|\\.)*)`")
 FORBIDDEN = {
