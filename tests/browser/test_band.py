@@ -96,7 +96,7 @@ def count_history(page: Page) -> int:
 
 def test_the_band_is_one_stop_of_the_tab_key(new_context: NewContext) -> None:
     page = open_band(new_context)
-    page.locator("summary").focus()
+    page.locator(".filters__summary").focus()
     page.keyboard.press("Tab")
     expect(page.get_by_role("slider", name="Years")).to_be_focused()
     page.keyboard.press("Tab")

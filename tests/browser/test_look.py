@@ -19,10 +19,9 @@ HEIGHTS = """() => {
   return [height(probe), height(document.querySelector(".header"))];
 }"""
 # The shape of each node, and whether it is a disc or a ring.
-NODES = """() => [...document.querySelectorAll(".item")].map((item) => {
+NODES = """() => [...document.querySelectorAll(".item__body")].map((item) => {
   const style = getComputedStyle(item, "::before");
-  const isDisc = style.backgroundColor === style.borderTopColor;
-  return [isDisc, style.borderStyle, style.borderRadius, style.inlineSize, style.blockSize].join(" ");
+  return [style.rotate, style.borderStyle, style.borderRadius, style.inlineSize, style.blockSize].join(" ");
 })"""
 AGES = {"ru": ("вам был 1 год", "вам было 2 года", "вам было 5 лет"), "en": ("1 year", "2 years", "5 years")}
 
