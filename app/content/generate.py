@@ -40,6 +40,7 @@ status: {{kk: draft, ru: draft, en: draft}}
 updated: {updated}
 """
 _COLLECTION: Final = "order: 1\nevents: [{events}]\n"
+_MOVED: Final = "renamed: {}\nwithdrawn: {}\n"
 _THIRTY: Final = 30
 _SENTENCE_END: Final = re.compile(r"(?<=[.!?]) (?=[A-ZА-ЯӘҒҚҢӨҰҮҺІ])")
 _SHORTEST, _LONGEST = 40, 200
@@ -146,6 +147,7 @@ def write_generated_seed(root: Path, target: Path, events: int, number: int) -> 
     (target / "sources").mkdir()
     for name in _SOURCES:
         (target / "sources" / f"{name}.yaml").write_text(_SOURCE.format(name=name), encoding="utf-8")
+    (target / "moved.yaml").write_text(_MOVED, encoding="utf-8")
     shown = _write_events(stock, target, events, random.Random(number))  # noqa: S311
     thirty = target / "collections" / "thirty"
     shutil.copytree(root / "collections" / "thirty", thirty)

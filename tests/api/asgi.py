@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 
 from starlette.types import ASGIApp, Message
 
+from tests.loops import run
+
 
 @dataclass
 class Visit:
@@ -52,5 +54,5 @@ class Visit:
 def visit(app: ASGIApp, address: str, leaves_after: int | None = None) -> Visit:
     """Give what a client got."""
     found = Visit(app, address, leaves_after)
-    asyncio.run(found.run())
+    run(found.run())
     return found

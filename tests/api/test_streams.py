@@ -26,6 +26,7 @@ from app.settings import Settings
 from tests.api.answers import EVENTS, LAW_ID, STREAMED, list_ids, read
 from tests.api.asgi import Visit, visit
 from tests.api.big import make_big_database
+from tests.loops import run
 from tests.readers import READERS
 
 DECEMBER, SYMBOLS, NOTES = "1986-12-16-december-events", "1992-06-state-symbols", "1993-first-notes"
@@ -299,9 +300,9 @@ def test_streams_of_gone_clients_make_room(big_app: FastAPI) -> None:
 
 
 def test_four_streams_run_side_by_side_and_leave_the_rest_alone(big_app: FastAPI) -> None:
-    async def run() -> list[int]:
+    async def ask() -> list[int]:
         visits = [Visit(big_app, f"{EVENTS}.csv") for _ in range(MOST_STREAMS)] + [Visit(big_app, EVENTS)]
         await asyncio.gather(*(one.run() for one in visits))
         return [one.status for one in visits]
 
-    assert asyncio.run(run()) == [200] * (MOST_STREAMS + 1)
+    assert run(ask()) == [200] * (MOST_STREAMS + 1)

@@ -82,11 +82,15 @@ def put_on_december(page: Page) -> None:
     assert read_value(page) == DECEMBER
 
 
-def find_top(page: Page, event_id: str) -> float:
-    """Give the height of an event in the window."""
-    box = page.locator(f'[data-event="{event_id}"]').bounding_box()
-    assert box
-    return box["y"]
+def wait_for_top(page: Page, event_id: str, top: float) -> None:
+    """Wait until an event is at this height of the window, ±8 px."""
+    page.wait_for_function(
+        """([id, top]) => {
+          const event = document.querySelector(`[data-event="${id}"]`);
+          return Math.abs(event.getBoundingClientRect().top - top) <= 8;
+        }""",
+        arg=[event_id, top],
+    )
 
 
 def count_history(page: Page) -> int:
@@ -135,7 +139,7 @@ def test_a_key_brings_the_month_before_the_eyes_at_once(new_context: NewContext,
     page = open_band(new_context, reduced_motion=reduced_motion)
     put_on_december(page)
     first = page.locator('[data-day^="1991-12"]').first.get_attribute("data-event") or ""
-    assert abs(find_top(page, first) - SIZES["desk"][1] / 4) <= 8
+    wait_for_top(page, first, SIZES["desk"][1] / 4)
 
 
 def test_the_keys_of_one_visit_are_one_act(new_context: NewContext) -> None:
@@ -183,7 +187,7 @@ def test_dragging_scrubs_and_is_one_act(new_context: NewContext, size: str) -> N
     address, before = page.url, count_history(page)
     drag(page, 300, DECEMBER + 0.5)
     first = page.locator('[data-day^="1991-12"]').first.get_attribute("data-event") or ""
-    assert abs(find_top(page, first) - SIZES[size][1] / 4) <= 8
+    wait_for_top(page, first, SIZES[size][1] / 4)
     page.mouse.up()
     expect(page).to_have_url(re.compile("from=1991-12"))
     assert count_history(page) == before + 1

@@ -10,6 +10,7 @@ from starlette.types import Receive, Scope, Send
 
 from app.web.conditions import matches
 from app.web.finish import Finish, name_answer
+from tests.loops import run
 
 TAG = '"abc"'
 MATCHES = {
@@ -106,7 +107,7 @@ def test_the_same_request_is_asked_once() -> None:
         assert bodies == [f"data {FIRST}", f"data {FIRST}", ""]
         assert len(source.asked) == 1
 
-    asyncio.run(check())
+    run(check())
 
 
 def test_another_encoding_of_the_same_answer_asks_nothing() -> None:
@@ -117,7 +118,7 @@ def test_another_encoding_of_the_same_answer_asks_nothing() -> None:
         assert [a.headers.get("content-encoding") for a in answers] == [None, "gzip", "br", "zstd"]
         assert len({a.headers["etag"] for a in answers}) == 4
 
-    asyncio.run(check())
+    run(check())
 
 
 def test_below_the_api_the_order_of_parameters_and_other_headers_change_nothing() -> None:
@@ -127,7 +128,7 @@ def test_below_the_api_the_order_of_parameters_and_other_headers_change_nothing(
         await ask(app, "/api/x", query="a=1&b=2", host="127.0.0.1", hx_request="true")
         assert len(source.asked) == 1
 
-    asyncio.run(check())
+    run(check())
 
 
 def test_pages_differ_by_host() -> None:
@@ -137,7 +138,7 @@ def test_pages_differ_by_host() -> None:
             await ask(app, "/kk/", host=host)
         assert len(source.asked) == 2
 
-    asyncio.run(check())
+    run(check())
 
 
 @pytest.mark.parametrize(
@@ -155,7 +156,7 @@ def test_new_data_drops_what_is_kept() -> None:
         source.version = SECOND
         assert (await ask(app)).body == f"data {SECOND}"
 
-    asyncio.run(check())
+    run(check())
 
 
 def test_new_data_is_asked_for_what_is_wanted_most() -> None:
@@ -170,7 +171,7 @@ def test_new_data_is_asked_for_what_is_wanted_most() -> None:
         assert (await ask(app, "/api/b", query="x=1")).body == f"data {SECOND}"
         assert len(source.asked) == 4
 
-    asyncio.run(check())
+    run(check())
 
 
 def test_the_first_data_is_left_alone() -> None:
@@ -179,7 +180,7 @@ def test_the_first_data_is_left_alone() -> None:
         await ask(app)
         assert (app.warming, source.asked) == (None, ["/"])
 
-    asyncio.run(check())
+    run(check())
 
 
 def test_without_data_nothing_is_kept() -> None:
@@ -190,7 +191,7 @@ def test_without_data_nothing_is_kept() -> None:
         await ask(app)
         assert len(source.asked) == 2
 
-    asyncio.run(check())
+    run(check())
 
 
 def test_an_answer_from_old_data_is_not_kept_as_new() -> None:
@@ -205,7 +206,7 @@ def test_an_answer_from_old_data_is_not_kept_as_new() -> None:
         await slow
         assert (await ask(app, "/slow")).body == f"data {SECOND}"
 
-    asyncio.run(check())
+    run(check())
 
 
 def test_two_answers_to_one_request_are_counted_once() -> None:
@@ -222,7 +223,7 @@ def test_two_answers_to_one_request_are_counted_once() -> None:
         assert app.kept_bytes == sum(kept.cost for kept in app.kept.values())
         assert app.kept_bytes > LONG
 
-    asyncio.run(check())
+    run(check())
 
 
 def test_the_oldest_answers_give_way(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -236,7 +237,7 @@ def test_the_oldest_answers_give_way(monkeypatch: pytest.MonkeyPatch) -> None:
         assert app.kept_bytes <= 2100
         assert len(source.asked) == 3
 
-    asyncio.run(check())
+    run(check())
 
 
 def test_a_stream_goes_out_part_by_part_and_is_not_kept() -> None:
@@ -247,7 +248,7 @@ def test_a_stream_goes_out_part_by_part_and_is_not_kept() -> None:
             assert answer.parts == [b"part 0\n", b"part 1\n", b"part 2\n", b""]
         assert len(source.asked) == 2
 
-    asyncio.run(check())
+    run(check())
 
 
 def test_the_head_of_a_stream_is_kept() -> None:
@@ -259,7 +260,7 @@ def test_the_head_of_a_stream_is_kept() -> None:
         assert (head.headers, head.body, again.status, again.body) == (first.headers, "", 304, "")
         assert len(source.asked) == 1
 
-    asyncio.run(check())
+    run(check())
 
 
 @pytest.mark.parametrize(("method", "headers"), [("HEAD", {}), ("GET", {"if_none_match": "*"})])
@@ -269,7 +270,7 @@ def test_a_stream_without_a_reader_stops_at_once(method: str, headers: dict[str,
         assert (await ask(app, "/stream", method=method, **headers)).body == ""
         assert source.parts_made <= 1
 
-    asyncio.run(check())
+    run(check())
 
 
 def test_a_stream_has_another_tag_for_every_encoding_address_and_data() -> None:
@@ -279,4 +280,4 @@ def test_a_stream_has_another_tag_for_every_encoding_address_and_data() -> None:
         answers = [await ask(app, "/stream", query=query, accept_encoding=name) for query, name in asked]
         assert len({answer.headers["etag"] for answer in answers}) == len(asked)
 
-    asyncio.run(check())
+    run(check())

@@ -6,6 +6,7 @@ from starlette.types import Receive, Scope, Send
 
 from app.settings import Settings
 from app.web.security import Limits, Refusal
+from tests.loops import run
 
 
 class Inner:
@@ -46,7 +47,7 @@ def test_the_request_beyond_the_limit_is_put_off() -> None:
         refused = [refusal and (refusal.status, refusal.code, refusal.headers) for refusal in inner.refusals]
         assert refused == [None, None, (503, "busy", {"Retry-After": "1"})]
 
-    asyncio.run(check())
+    run(check())
 
 
 def test_finished_requests_make_room() -> None:
@@ -58,4 +59,4 @@ def test_finished_requests_make_room() -> None:
             await asyncio.gather(*await ask(limits, 1))
         assert inner.refusals == [None, None, None]
 
-    asyncio.run(check())
+    run(check())
