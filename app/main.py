@@ -36,11 +36,10 @@ from app.web.versions import Versions
 
 # What is asked of new data before anybody else does: index, lists, milestones.
 WARM: Final = (
-    "/api/v1/",
     "/api/v1/events?milestone=true",
     *(
         f"/api/v1/{kind}{query}"
-        for kind in ("events", "eras", "collections", "themes", "places")
+        for kind in ("", "events", "eras", "collections", "themes", "places", "people", "sources", "series")
         for query in ("", "?locale=ru", "?locale=en")
     ),
 )

@@ -8,12 +8,13 @@ from typing import Any, Final
 from fastapi import APIRouter, Request
 from starlette.responses import Response, StreamingResponse
 
+from app.api.answers import answer, read_item_locale
 from app.api.contract import describe_errors, describe_parameters
 from app.api.errors import ApiError
 from app.api.formats import MULTILINGUAL, attach_as
-from app.api.params import read_locale, read_parameters
+from app.api.params import read_parameters
 from app.api.schemas import DumpFileSchema, ItemLinks, ListAnswer, ListLinks, ListMeta
-from app.deps import DatabaseDep, PublicDep, SettingsDep
+from app.deps import DatabaseDep, SettingsDep
 from app.export.dump import DumpFile, find_files
 
 router = APIRouter()
@@ -29,7 +30,7 @@ _RESPONSES: Final[dict[int | str, dict[str, Any]]] = {
 }
 
 
-def _shape(file: DumpFile, version: str, base: str) -> DumpFileSchema:
+def _shape(file: DumpFile, version: str) -> DumpFileSchema:
     name = file.path.name
     return DumpFileSchema(
         id=name,
@@ -37,7 +38,7 @@ def _shape(file: DumpFile, version: str, base: str) -> DumpFileSchema:
         size_bytes=file.size_bytes,
         sha256=file.sha256,
         licence="CC-BY-4.0",
-        links=ItemLinks(self=f"{base}{PATH}/{name}?v={version}"),
+        links=ItemLinks(self=f"{PATH}/{name}?v={version}"),
     )
 
 
@@ -45,25 +46,22 @@ def _shape(file: DumpFile, version: str, base: str) -> DumpFileSchema:
     "/dump",
     operation_id="list_dump",
     summary="List the files that hold the whole data; empty when none were made.",
+    response_model=ListAnswer[DumpFileSchema],
     responses=describe_errors(400, 503),
     openapi_extra=describe_parameters("locale"),
 )
-def list_dump(
-    request: Request, response: Response, database: DatabaseDep, settings: SettingsDep, public: PublicDep
-) -> ListAnswer[DumpFileSchema]:
+def list_dump(request: Request, database: DatabaseDep, settings: SettingsDep) -> Response:
     """Give each file with the address that lasts."""
-    parameters = read_parameters(request, ("locale",))
-    locale = read_locale(parameters)
-    parameters.raise_faults()
+    locale = read_item_locale(request)
     version = database.get_version()
-    files = [_shape(file, version, public) for file in find_files(settings.database, version)]
-    here = f"{public}{PATH}?locale={locale}"
-    response.headers["Content-Language"] = locale
-    return ListAnswer(
+    files = [_shape(file, version) for file in find_files(settings.database, version)]
+    here = f"{PATH}?locale={locale}"
+    listed = ListAnswer(
         data=files,
         links=ListLinks(self=here, next=None, prev=None, first=here),
         meta=ListMeta(locale=locale, data_version=version, total=len(files)),
     )
+    return answer(request, listed, locale)
 
 
 def _read_range(request: Request, etag: str, size: int) -> tuple[int, int] | None:

@@ -6,11 +6,11 @@ from fastapi import APIRouter, Request
 from sqlmodel import Session
 from starlette.responses import RedirectResponse, Response
 
+from app.api.answers import make_not_found, read_item_locale
 from app.api.contract import describe_format, describe_parameters
-from app.api.errors import ApiError
 from app.api.filters import FILTERS_REPEATABLE
 from app.api.pages import PAGED, read_page
-from app.api.params import DEFAULT_LIMIT, read_locale, read_parameters
+from app.api.params import DEFAULT_LIMIT
 from app.core.days import format_month_day, parse_month_day
 from app.core.errors import DateError
 from app.core.locales import DEFAULT_LOCALE, Locale
@@ -77,14 +77,12 @@ def lead_to_today(request: Request, day: TodayDep) -> Response:
 )
 def list_day(day: str, request: Request, session: SessionDep, public: PublicDep) -> Response:
     """Give the events that surely happened or began on that day, the newest change first."""
-    parameters = read_parameters(request, ("locale",))
-    locale = read_locale(parameters)
-    parameters.raise_faults()
+    locale, days = read_item_locale(request), find_days(session)
     try:
         parse_month_day(day)
     except DateError as error:
-        raise ApiError(404, "not_found", hint="01-01…12-31") from error
-    rows = find_events_by_id(session, find_days(session).get(day, []), locale)
+        raise make_not_found(day, days) from error
+    rows = find_events_by_id(session, days.get(day, []), locale)
     rows.sort(key=lambda row: row.event.updated, reverse=True)
     frame = FeedFrame(
         locale=locale,

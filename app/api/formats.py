@@ -41,7 +41,7 @@ def attach_as(name: str) -> dict[str, str]:
 def list_features(request: Request, session: SessionDep, public: PublicDep) -> Response:
     """Give the members of a list's items as properties."""
     page = read_page(request, session, public)
-    shapes = ((row, shape_event(row, page.locale).model_dump(exclude={"id"})) for row in page.rows)
+    shapes = ((row, shape_event(row, page.locale, public).model_dump(exclude={"id"})) for row in page.rows)
     told = {"links": page.links.model_dump(), "meta": page.meta.model_dump()}
     headers = {**page.headers, **attach_as("events.geojson")}
     return JSONResponse({**collect_features(shapes), **told}, headers=headers, media_type=GEOJSON)
@@ -68,7 +68,7 @@ def list_slides(request: Request, session: SessionDep, public: PublicDep) -> Res
     operation_id="get_event_jsonld",
     summary="Give one event as schema.org has it, in every language.",
     response_class=Response,
-    responses=describe_format(JSONLD, 400, 404, 503),
+    responses=describe_format(JSONLD, 400, 404, 410, 503),
 )
 def show_linked(event_id: str, request: Request, session: SessionDep, public: PublicDep) -> Response:
     """Give the event itself, not its page."""

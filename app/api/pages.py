@@ -7,14 +7,14 @@ from urllib.parse import urlencode
 from sqlmodel import Session
 from starlette.requests import Request
 
-from app.api.errors import ApiError
+from app.api.answers import make_not_found
 from app.api.filters import FILTERS_REPEATABLE, FILTERS_SINGLE
 from app.api.listing import link_pages, list_pairs, make_meta, read_listing
 from app.api.params import read_parameters
 from app.api.schemas import ListLinks, ListMeta
 from app.core.errors import NotFound
 from app.core.locales import Locale
-from app.core.slugs import find_nearest, is_slug
+from app.core.slugs import is_slug
 from app.queries.detail import EventDetail, get_event
 from app.queries.events import EventRow, find_event_ids
 from app.queries.paging import find_page
@@ -47,21 +47,21 @@ def read_page(request: Request, session: Session, base: str, sort: str | None = 
     page = find_page(
         session, asked.filters, asked.locale, asked.order, asked.edge, asked.limit, with_stories=True
     )
+    strange = sum(row.text.text_locale != asked.locale for row in page.rows)
     return EventPage(
         rows=page.rows,
         locale=asked.locale,
         links=link_pages(request.url.path, asked, page, base),
-        meta=make_meta(session, asked.filters, asked.locale, 0),
+        meta=make_meta(session, asked.filters, asked.locale, strange),
         filters=urlencode(sorted(list_pairs(parameters, ("cursor", "limit", "locale")))),
     )
 
 
 def get_detail(session: Session, event_id: str, locale: Locale) -> EventDetail:
-    """Give an event with all that belongs to it. Raises ApiError with the nearest ids."""
+    """Give an event with all that belongs to it. Raises ApiError with the nearest ids, Renamed, Withdrawn."""
     try:
         if not is_slug(event_id):
             raise NotFound("event", event_id)
         return get_event(session, event_id, locale)
     except NotFound as error:
-        near = find_nearest(event_id, find_event_ids(session)) if is_slug(event_id) else []
-        raise ApiError(404, "not_found", hint=", ".join(near) or None) from error
+        raise make_not_found(event_id, find_event_ids(session)) from error

@@ -74,11 +74,11 @@ def stream_csv(request: Request, session: StreamDep) -> Response:
     responses=describe_format(NDJSON, 400, 503),
     openapi_extra=describe_parameters(*FILTERS_SINGLE, *FILTERS_REPEATABLE),
 )
-def stream_ndjson(request: Request, session: StreamDep) -> Response:
+def stream_ndjson(request: Request, session: StreamDep, public: PublicDep) -> Response:
     """Give one event a line."""
     parameters, filters = _read_filters(request, session)
     parameters.raise_faults()
-    return _stream(session, walk_lines(session, filters), NDJSON, "events.ndjson", MULTILINGUAL)
+    return _stream(session, walk_lines(session, filters, public), NDJSON, "events.ndjson", MULTILINGUAL)
 
 
 @router.get(
@@ -103,7 +103,7 @@ def stream_calendar(request: Request, session: StreamDep, public: PublicDep) -> 
     operation_id="get_event_ics",
     summary="Give one event that is known to the day as a calendar.",
     response_class=Response,
-    responses=describe_format(CALENDAR, 400, 404, 503),
+    responses=describe_format(CALENDAR, 400, 404, 410, 503),
     openapi_extra=describe_parameters("locale", "anniversary"),
 )
 def show_calendar(event_id: str, request: Request, session: SessionDep, public: PublicDep) -> Response:

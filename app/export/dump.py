@@ -60,9 +60,19 @@ def find_files(database: Path, version: str | None) -> list[DumpFile]:
     return [DumpFile(folder / name, digest) for digest, name in (line.split("  ") for line in sums)]
 
 
-def _write(path: Path, parts: Iterable[bytes]) -> None:
+def _write(path: Path, parts: Iterable[bytes]) -> int:
+    """Write a file and give the number of its lines."""
+    lines = 0
     with path.open("wb") as file:
-        file.writelines(parts)
+        for part in parts:
+            file.write(part)
+            lines += part.count(b"\n")
+    return lines
+
+
+def _sum(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def _write_files(database: Path, folder: Path, walk_lines: Lines) -> None:
@@ -70,14 +80,12 @@ def _write_files(database: Path, folder: Path, walk_lines: Lines) -> None:
     with open_session(database) as session:
         batches = walk_events(session, everything, DEFAULT_LOCALE)
         _write(folder / "timeline.csv", write_csv(find_stories(session, rows) for rows in batches))
-        _write(folder / "timeline.ndjson", walk_lines(session, everything))
+        lines = _write(folder / "timeline.ndjson", walk_lines(session, everything))
         count = count_events(session, everything)
     write_tables(database, folder / "timeline.sqlite")
-    lines = (folder / "timeline.ndjson").read_bytes().count(b"\n")
     if lines != count:
         raise DatabaseUnfit(f"the dump holds {lines} of {count} events")
-    sums = {name: hashlib.sha256((folder / name).read_bytes()).hexdigest() for name in MEDIA_TYPES}
-    _write(folder / _SUMS, (f"{digest}  {name}\n".encode() for name, digest in sums.items()))
+    _write(folder / _SUMS, (f"{_sum(folder / name)}  {name}\n".encode() for name in MEDIA_TYPES))
 
 
 def publish_dump(new: Path, database: Path, walk_lines: Lines) -> None:

@@ -118,7 +118,7 @@ def _describe_source(source: Source) -> Linked:
 def describe_facts(detail: EventDetail, texts: Mapping[str, EventText], base: str) -> Linked:
     """Give an event itself, in every language: its dates, places, sources and licence."""
     event = detail.row.event
-    told = {locale: texts[locale] for locale in LOCALES if locale in texts}
+    told = {key: texts[key] for key in LOCALES if key in texts and texts[key].text_locale == key}
     return {
         "@context": _CONTEXT,
         "@type": "Event",

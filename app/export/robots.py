@@ -19,7 +19,8 @@ _LLMS: Final = """\
 > and English. Every fact carries its source; where sources disagree, both sides are shown with theirs.
 
 Dates are EDTF (Library of Congress, 2019). Every event has a permanent name, `{base}/id/{{id}}`, such as
-`{base}/id/1991-12-16-independence-law`: it leads to the page, or to the JSON for `Accept: application/json`.
+`{base}/id/1991-12-16-independence-law`: it leads to the page, or to JSON or JSON-LD for who accepts \
+`application/json` or `application/ld+json`.
 The three texts of an event are written each in its own language; Kazakh comes first.
 The choice of the thirty events is the editors' own.
 Texts and data: {licence}, {licence_url}; attribution “{name}”.
@@ -34,6 +35,12 @@ Texts and data: {licence}, {licence_url}; attribution “{name}”.
 [collections]({base}/api/v1/collections?locale=en)
 - [Sources]({base}/api/v1/sources?locale=en), each with what cites it; \
 [figures over time]({base}/api/v1/series?locale=en), [claims]({base}/api/v1/claims?locale=en) of the documents
+- The same events, with the same filters, as a [table]({base}/api/v1/events.csv), \
+[lines of JSON]({base}/api/v1/events.ndjson), [GeoJSON]({base}/api/v1/events.geojson), \
+[calendar]({base}/api/v1/events.ics), [feed]({base}/api/v1/events.atom) and for \
+[TimelineJS]({base}/api/v1/events.timelinejs.json); one of them as JSON-LD: \
+`{base}/api/v1/events/{{id}}.jsonld`
+- [Everything as files]({base}/api/v1/dump): SQLite, NDJSON and CSV, with checksums
 - [Changes]({base}/api/v1/changes): ids added, changed and withdrawn `since` a day
 - [Sitemap]({base}/sitemap.xml): every page in every language
 """

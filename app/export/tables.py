@@ -41,6 +41,8 @@ CREATE TABLE dispute (event TEXT REFERENCES event, locale TEXT, position INTEGER
     PRIMARY KEY (event, locale, position));
 CREATE TABLE figure (event TEXT REFERENCES event, locale TEXT, id TEXT, name TEXT, value REAL, unit TEXT,
     date TEXT, source TEXT REFERENCES source, PRIMARY KEY (event, locale, id));
+CREATE TABLE moved (id TEXT PRIMARY KEY, event TEXT REFERENCES event, withdrawn TEXT, reason_kk TEXT,
+    reason_ru TEXT, reason_en TEXT);
 CREATE TABLE media (event TEXT REFERENCES event, position INTEGER, sha256 TEXT, media_type TEXT,
     width INTEGER, height INTEGER, credit TEXT, licence TEXT, PRIMARY KEY (event, position));
 CREATE TABLE media_text (event TEXT REFERENCES event, position INTEGER, locale TEXT, alt TEXT, caption TEXT,
@@ -58,7 +60,8 @@ _POINTED: Final = (
 )
 _STATED: Final = """
 SELECT event.id, locale, key, json_extract(value, '$.text'), json_extract(value, '$.citations')
-FROM own.eventtext JOIN own.event ON number = event_number, json_each({}) ORDER BY event_number, locale, key
+FROM own.eventtext JOIN own.event ON number = event_number, json_each({})
+WHERE text_locale = locale ORDER BY event_number, locale, key
 """
 _ROWS: Final = {
     "text": "SELECT kind, key, locale, title, lead, body_html FROM own.text ORDER BY kind, key, locale",
@@ -71,10 +74,14 @@ _ROWS: Final = {
         "SELECT id, date, first_day, last_day, approximate, uncertain, milestone, era_id, confidence,"
         " disputed, updated FROM own.event ORDER BY number"
     ),
-    "event_text": _POINTED.format("locale, title, summary, body_text", "eventtext", "locale"),
-    "event_theme": _POINTED.format("theme_id, position", "eventtheme", "position"),
+    "event_text": """
+        SELECT event.id, locale, title, summary, body_text
+        FROM own.eventtext JOIN own.event ON number = event_number
+        WHERE text_locale = locale ORDER BY event_number, locale
+        """,
+    "event_theme": _POINTED.format("p.theme_id, position", "eventtheme", "position"),
     "event_place": _POINTED.format("p.place_id, position", "eventplace", "position"),
-    "event_person": _POINTED.format("person_id, position", "eventperson", "position"),
+    "event_person": _POINTED.format("p.person_id, position", "eventperson", "position"),
     "collection_event": (
         "SELECT collection_id, event.id, position FROM own.collectionevent"
         " JOIN own.event ON number = event_number ORDER BY collection_id, position"
@@ -84,7 +91,7 @@ _ROWS: Final = {
         " JOIN own.event ON event.number = event_number"
         " JOIN own.event AS earlier ON earlier.number = from_number ORDER BY event_number, from_number"
     ),
-    "citation": _POINTED.format("source_id, p.number, locator", "citation", "p.number").replace(
+    "citation": _POINTED.format("p.source_id, p.number, locator", "citation", "p.number").replace(
         "ON number", "ON event.number"
     ),
     "fact": _STATED.format("facts"),
@@ -94,7 +101,12 @@ _ROWS: Final = {
             json_extract(value, '$.value'), json_extract(value, '$.unit'), json_extract(value, '$.date'),
             json_extract(value, '$.citation')
         FROM own.eventtext JOIN own.event ON number = event_number, json_each(figures)
-        ORDER BY event_number, locale, key
+        WHERE text_locale = locale ORDER BY event_number, locale, key
+        """,
+    "moved": """
+        SELECT id, new_id, day, json_extract(reason, '$.kk'), json_extract(reason, '$.ru'),
+            json_extract(reason, '$.en')
+        FROM own.moved ORDER BY id
         """,
     "media": _POINTED.format(
         "position, digest, media_type, width, height, credit, licence", "media", "position"

@@ -28,7 +28,7 @@ BATCH: Final = 50
 
 @dataclass(frozen=True)
 class Story:
-    """An event with its words by locale and its sources in the order of their notes."""
+    """An event with its words in each locale that has them, and its sources in the order of their notes."""
 
     row: EventRow
     texts: dict[str, EventText]
@@ -48,7 +48,8 @@ def find_stories(session: Session, rows: Sequence[EventRow]) -> list[Story]:
     numbers = [row.event.number for row in rows]
     texts: dict[int, dict[str, EventText]] = {number: {} for number in numbers}
     for text in session.exec(select(EventText).where(col(EventText.event_number).in_(numbers))):
-        texts[text.event_number][text.locale] = text
+        if text.text_locale == text.locale:
+            texts[text.event_number][text.locale] = text
     sources = find_sources(session, numbers)
     return [Story(row, texts[row.event.number], sources.get(row.event.number, [])) for row in rows]
 

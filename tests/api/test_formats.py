@@ -300,6 +300,13 @@ def test_a_redirect_from_json_never_leaves_the_site(reader: TestClient, address:
     assert "\\" not in target
 
 
+def test_addresses_of_an_event_are_whole_where_the_site_knows_its_own(public_reader: TestClient) -> None:
+    (feature,) = read_geojson(public_reader, "limit=1")["features"]
+    line = json.loads(public_reader.get(f"{EVENTS}.ndjson").text.partition("\n")[0])
+    for links in (feature["properties"]["links"], line["links"]):
+        assert {link.startswith(f"{BASE}/") for link in links.values()} == {True}
+
+
 @pytest.mark.parametrize("end", PAGED)
 def test_addresses_are_whole_where_the_site_knows_its_own(public_reader: TestClient, end: str) -> None:
     answer = public_reader.get(f"{EVENTS}.{end}?limit=1")

@@ -128,3 +128,23 @@ def test_words_are_never_escaped(tables: Path) -> None:
     dump = "\n".join(connection.iterdump())
     connection.close()
     assert "\\u" not in dump
+
+
+def test_the_tables_hold_no_text_that_only_stands_in_for_a_missing_one(tables: Path, tmp_path: Path) -> None:
+    connection = sqlite3.connect(tmp_path / "timeline.sqlite")
+    connection.execute("UPDATE eventtext SET text_locale = 'kk' WHERE locale = 'en' AND event_number = 1")
+    connection.commit()
+    connection.close()
+    tables.unlink()
+    write_tables(tmp_path / "timeline.sqlite", tables)
+    found = {
+        table: ask(tables, f"SELECT DISTINCT locale FROM {table} WHERE event LIKE '1986-%' ORDER BY locale")
+        for table in ("event_text", "fact", "figure")
+    }
+    assert found == {table: [("kk",), ("ru",)] for table in found}
+
+
+def test_the_tables_tell_of_ids_that_moved(tables: Path) -> None:
+    told = ask(tables, "SELECT id, event, withdrawn, reason_kk IS NULL FROM moved")
+    assert told
+    assert all((event is None) != (day is None) for _, event, day, _ in told)
