@@ -146,13 +146,13 @@ def test_the_keys_of_one_visit_are_one_act(new_context: NewContext) -> None:
     page = open_band(new_context)
     page.evaluate("() => scrollTo({ top: 2000, behavior: 'instant' })")
     expect(page).to_have_url(re.compile("from="))
-    address, before = page.url, count_history(page)
+    address, before, top = page.url, count_history(page), page.evaluate("scrollY")
     put_on_december(page)
     expect(page).to_have_url(re.compile("from=1991-12"))
     assert count_history(page) == before + 1
     page.go_back()
     expect(page).to_have_url(address)
-    page.wait_for_function("() => Math.abs(scrollY - 2000) <= 8")
+    page.wait_for_function("(top) => Math.abs(scrollY - top) <= 8", arg=top)
 
 
 def test_on_a_page_of_a_level_the_keys_ask_for_another_page(new_context: NewContext) -> None:
@@ -184,7 +184,7 @@ def test_dragging_scrubs_and_is_one_act(new_context: NewContext, size: str) -> N
     page = open_band(new_context, size)
     page.evaluate("() => scrollTo({ top: 4000, behavior: 'instant' })")
     expect(page).to_have_url(re.compile("from="))
-    address, before = page.url, count_history(page)
+    address, before, top = page.url, count_history(page), page.evaluate("scrollY")
     drag(page, 300, DECEMBER + 0.5)
     first = page.locator('[data-day^="1991-12"]').first.get_attribute("data-event") or ""
     wait_for_top(page, first, SIZES[size][1] / 4)
@@ -193,7 +193,7 @@ def test_dragging_scrubs_and_is_one_act(new_context: NewContext, size: str) -> N
     assert count_history(page) == before + 1
     page.go_back()
     expect(page).to_have_url(address)
-    page.wait_for_function("() => Math.abs(scrollY - 4000) <= 8")
+    page.wait_for_function("(top) => Math.abs(scrollY - top) <= 8", arg=top)
 
 
 @both_sizes
