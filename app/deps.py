@@ -9,6 +9,7 @@ from fastapi import Depends, Request
 from sqlmodel import Session
 
 from app.core.errors import NotFound
+from app.core.framing import is_embed
 from app.core.locales import Locale, parse_locale
 from app.db import Database
 from app.settings import Settings
@@ -84,11 +85,17 @@ def wants_partial(request: Request) -> bool:
     )
 
 
+def wants_embed(request: Request) -> bool:
+    """Say whether the page is shown in a frame of another site."""
+    return is_embed(request.url.path, request.url.query)
+
+
 SessionDep = Annotated[Session, Depends(get_session)]
 StreamDep = Annotated[Session, Depends(get_stream)]
 LocaleDep = Annotated[Locale, Depends(get_locale)]
 PartialDep = Annotated[bool, Depends(wants_partial)]
 PublicDep = Annotated[str, Depends(get_public)]
+EmbedDep = Annotated[bool, Depends(wants_embed)]
 BaseDep = Annotated[str, Depends(get_base)]
 TodayDep = Annotated[dt.date, Depends(get_today)]
 SettingsDep = Annotated[Settings, Depends(get_settings)]

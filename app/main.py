@@ -18,7 +18,7 @@ from app.api.errors import TITLES, ApiError, answer_problem, find_locale
 from app.core.errors import Renamed, TimelineError, Withdrawn
 from app.db import Database
 from app.settings import Settings
-from app.web import days, exports, health, kiosk, pages, people, places, quiz, rooms, tours
+from app.web import days, exports, health, kiosk, oembed, overview, pages, people, places, quiz, rooms, tours
 from app.web.assets import HashedStatic, hash_tree
 from app.web.errors import (
     Gate,
@@ -116,8 +116,10 @@ def create_app(settings: Settings) -> FastAPI:
     app.include_router(feeds.roots)
     app.include_router(streams.roots)
     app.include_router(exports.router)
+    app.include_router(oembed.router)
     app.include_router(kiosk.router)
     app.include_router(pages.router)
+    app.include_router(overview.router)
     app.include_router(places.router)
     app.include_router(rooms.router)
     app.include_router(tours.router)

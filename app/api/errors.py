@@ -37,6 +37,7 @@ TITLES: Final = {
     "too_costly": mark("The query takes too long"),
     "too_long": mark("The value is too long"),
     "too_many": mark("There are too many values"),
+    "unknown_format": mark("There is no such format"),
     "unknown_locale": mark("There is no such locale"),
     "unknown_parameter": mark("There is no such parameter"),
     "unknown_value": mark("There is no such value"),

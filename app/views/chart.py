@@ -13,7 +13,7 @@ from app.i18n.messages import mark, translate
 from app.models import Series, SeriesPoint
 from app.queries.figures import Twin
 from app.views.links import link_room
-from app.views.plot import Mark, Plot, draw_plot, draw_sparkline
+from app.views.plot import Mark, Plot, draw_plot, draw_slim, draw_sparkline
 from app.views.shapes import ChartView
 from app.views.units import name_unit
 
@@ -148,3 +148,8 @@ def view_chart(
 def view_sparkline(series: Series, points: Sequence[SeriesPoint]) -> Markup:
     """Give the small drawing of a series for its card."""
     return draw_sparkline(_place_runs(cut_runs(series, points)))
+
+
+def view_slim(series: Series, points: Sequence[SeriesPoint], first: float, last: float) -> Markup:
+    """Give the slim drawing of a series between two years."""
+    return draw_slim(_place_runs(cut_runs(series, points)), first, last)

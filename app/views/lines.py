@@ -53,6 +53,7 @@ def view_line(
 ) -> PlaceLine:
     """Give a place as a line of a table."""
     return PlaceLine(
+        id=place.id,
         number=number,
         href=link_room(locale, "places", place.id),
         name=place.name(locale),

@@ -15,6 +15,12 @@ def make_href(path: str, pairs: Pairs = ()) -> str:
     return f"{path}?{query}" if query else path
 
 
+def add_key(href: str, key: str) -> str:
+    """Give an address of ours with one more key, which has no value; a fragment stays behind it."""
+    rest, sign, fragment = href.partition("#")
+    return f"{rest}{'&' if '?' in rest else '?'}{key}{sign}{fragment}"
+
+
 def link_timeline(locale: Locale, pairs: Pairs = ()) -> str:
     """Give the address of the timeline with its filters."""
     return make_href(f"/{locale}/events", pairs)
@@ -49,6 +55,16 @@ def link_api(locale: Locale, kind: str, key: str = "", pairs: Pairs = ()) -> str
     """Give the address of a list of the API, or of one thing of it, with parameters in alphabetical order."""
     path = f"/api/v1/{kind}/{key}" if key else f"/api/v1/{kind}"
     return make_href(path, sorted([("locale", locale), *pairs]))
+
+
+def link_event_calendar(locale: Locale, event_id: str) -> str:
+    """Give the address of an event's entry for a calendar."""
+    return make_href(f"/api/v1/events/{event_id}.ics", [("locale", locale)])
+
+
+def link_event_table(event_id: str) -> str:
+    """Give the address of an event as a table for a spreadsheet, in all three languages."""
+    return make_href("/api/v1/events.csv", [("flavour", "excel"), ("ids", event_id)])
 
 
 def link_media(digest: str, media_type: str) -> str:

@@ -13,6 +13,7 @@ from xml.etree.ElementTree import Element, SubElement, indent, tostring
 from markupsafe import Markup
 from pygal import XY
 from pygal.style import Style
+from pygal.view import Box
 
 _ELEMENTS: Final = {"svg", "g", "path", "text", "circle", "a"}
 _ATTRIBUTES: Final = {"viewBox", "transform", "class", "d", "x", "y", "cx", "cy", "r"}
@@ -156,9 +157,8 @@ def draw_plot(plot: Plot) -> Markup:
     return _write(root)
 
 
-@lru_cache(maxsize=128)
-def draw_sparkline(runs: tuple[tuple[Mark, ...], ...]) -> Markup:
-    """Give a small drawing for the eye alone: lines, and a dot for each run of a single mark."""
+def _draw_small(runs: tuple[tuple[Mark, ...], ...], **options: object) -> Markup:
+    """Give a drawing for the eye alone: lines, and a dot for each run of a single mark."""
     chart = XY(
         css=(),
         js=(),
@@ -168,10 +168,8 @@ def draw_sparkline(runs: tuple[tuple[Mark, ...], ...]) -> Markup:
         show_y_labels=False,
         show_x_guides=False,
         show_y_guides=False,
-        width=160,
-        height=48,
-        margin=2,
         dots_size=2,
+        **options,
     )
     lines = tuple(run for run in runs if len(run) > 1)
     dots = tuple(run for run in runs if len(run) == 1)
@@ -181,3 +179,16 @@ def draw_sparkline(runs: tuple[tuple[Mark, ...], ...]) -> Markup:
     _clean(root)
     root.attrib |= {"class": "sparkline", "aria-hidden": "true"}
     return _write(root)
+
+
+@lru_cache(maxsize=128)
+def draw_sparkline(runs: tuple[tuple[Mark, ...], ...]) -> Markup:
+    """Give a small drawing of a series over its own years."""
+    return _draw_small(runs, width=160, height=48, margin=2)
+
+
+@lru_cache(maxsize=128)
+def draw_slim(runs: tuple[tuple[Mark, ...], ...], first: float, last: float) -> Markup:
+    """Give a slim drawing whose edges are two years, so that several stand on one axis."""
+    edge = Box.margin * (last - first) / (1 + 2 * Box.margin)
+    return _draw_small(runs, width=640, height=64, margin=0, xrange=(first + edge, last - edge))

@@ -9,10 +9,13 @@ from markupsafe import Markup
 from app.core.locales import Locale
 from app.i18n.messages import mark, translate
 from app.views.cite import cite_page
-from app.views.links import link_api_event, link_event, link_permanent
+from app.views.embed import write_frame
+from app.views.links import link_api_event, link_event, link_event_calendar, link_event_table, link_permanent
 from app.views.shapes import FileLink, ShareView
 
+_CALENDAR: Final = mark("For a calendar (iCalendar)")
 _JSON: Final = mark("This event as data (JSON)")
+_TABLE: Final = mark("As a table")
 # Modules of light around the code. Source: ISO/IEC 18004, 9.1.
 _QUIET_ZONE: Final = 4
 
@@ -29,12 +32,18 @@ def draw_qr(address: str) -> Markup:
 def view_share(event_id: str, title: str, updated: dt.date, base: str, locale: Locale) -> ShareView:
     """Give what the event's page offers to take along; `base` is scheme and host, without a last slash."""
     href = link_permanent(event_id)
-    address = base + href
+    address, page = base + href, base + link_event(locale, event_id)
+    files = (
+        (link_event_calendar(locale, event_id), _CALENDAR),
+        (link_api_event(locale, event_id), _JSON),
+        (link_event_table(event_id), _TABLE),
+    )
     return ShareView(
         href=href,
         address=address,
         short_address=address.partition("://")[2],
         qr=draw_qr(address),
-        cites=cite_page(title, base + link_event(locale, event_id), updated, locale),
-        files=(FileLink(link_api_event(locale, event_id), translate(locale, _JSON)),),
+        cites=cite_page(title, page, updated, locale),
+        files=tuple(FileLink(file, translate(locale, name)) for file, name in files),
+        frame=write_frame(page, title),
     )

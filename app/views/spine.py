@@ -10,8 +10,10 @@ from markupsafe import Markup
 from app.core.edtf import parse_plain_day_span
 from app.core.locales import Locale
 from app.i18n.dates import format_edtf, format_iso
+from app.models import Source
 from app.queries.events import EventRow
 from app.queries.timeline import TimelineData
+from app.views.citations import view_citation
 from app.views.event import view_disputes, view_story
 from app.views.found import mark_item, view_found
 from app.views.items import view_item, view_vignette
@@ -73,11 +75,18 @@ def _aim_notes(html: Markup, href: str) -> Markup:
 class Spine:
     """Builds the years of a page in order of time, remembering what came before."""
 
-    def __init__(self, state: TimelineState, data: TimelineData, locale: Locale) -> None:
-        """Begin before the first event."""
+    def __init__(
+        self,
+        state: TimelineState,
+        data: TimelineData,
+        locale: Locale,
+        sources: Mapping[int, Sequence[Source]] | None = None,
+    ) -> None:
+        """Begin before the first event; sources, by event number, stand in the order of notes."""
         self.state = state
         self.data = data
         self.locale = locale
+        self.sources = sources or {}
         self.last_year: int | None = None
         self.last_day: dt.date | None = None
         self.anchors = set[str]()
@@ -102,6 +111,10 @@ class Spine:
             else (),
             found=view_found(self.data.matches.get(row.event.number), self.locale),
             threads=tuple(self.data.threads.get(row.event.number, ())),
+            citations=tuple(
+                view_citation(source, number, self.locale)
+                for number, source in enumerate(self.sources.get(row.event.number, ()), 1)
+            ),
         )
 
     def _view_months(self, rows: Sequence[EventRow]) -> tuple[MonthGroup, ...]:

@@ -10,6 +10,8 @@ from app.views.links import link_timeline
 Zoom = Literal["all", "era", "year", "month", "day"]
 ZOOMS: Final[tuple[Zoom, ...]] = get_args(Zoom)
 DEFAULT_ZOOM: Final[Zoom] = "era"
+PRINT: Final = "print"
+"""The key, without a value, that asks for a state as it goes on paper."""
 
 
 @dataclass(frozen=True)

@@ -11,11 +11,12 @@ from app.queries.events import EventRow
 from app.queries.timeline import TimelineData
 from app.views.axis import build_band
 from app.views.found import view_spelling, view_ways
-from app.views.links import Pairs, link_timeline, make_frame
+from app.views.links import Pairs, add_key, link_timeline, make_frame, make_href
 from app.views.shapes import EraBand, FilterOption, LevelLink, TimelineView
 from app.views.spine import WINDOWS, Spine, cut_window
-from app.views.state import ZOOMS, TimelineState, Zoom
+from app.views.state import PRINT, ZOOMS, TimelineState, Zoom
 
+TITLE: Final = mark("Timeline of Kazakhstan's independence, 1986–2023")
 # A filter shows its fullest values; the rest are found by the map and by search.
 MOST_OPTIONS: Final = 24
 LEVELS: Final[dict[Zoom, str]] = {
@@ -48,10 +49,8 @@ def _make_options(
     return tuple(option for option in options if option in ranked)
 
 
-def _view_eras(
-    data: TimelineData, rows: Sequence[EventRow], state: TimelineState, locale: Locale
-) -> tuple[EraBand, ...]:
-    spine = Spine(state, data, locale)
+def view_eras(data: TimelineData, rows: Sequence[EventRow], spine: Spine) -> tuple[EraBand, ...]:
+    """Give all eras with the years of these events; an era without any stays empty."""
     bands = []
     for era in data.eras:
         words = data.era_texts[era.id]
@@ -110,14 +109,14 @@ def view_timeline(data: TimelineData, state: TimelineState, locale: Locale) -> T
     }
     pairs = state.pairs
     rows, earlier, later = cut_window(data.rows, state)
-    title = translate(locale, mark("Timeline of Kazakhstan's independence, 1986–2023"))
+    title = translate(locale, TITLE)
     description = translate(
         locale,
         mark("Events on Kazakhstan's road to independence and since, with sources, in three languages."),
     )
     return TimelineView(
         frame=make_frame(locale, "/events", title, description, "events", pairs),
-        eras=_view_eras(data, rows, state, locale),
+        eras=view_eras(data, rows, Spine(state, data, locale)),
         total=len(data.rows),
         query=state.filters.query,
         themes=options["theme"],
@@ -135,4 +134,6 @@ def view_timeline(data: TimelineData, state: TimelineState, locale: Locale) -> T
         later_href=_link_page(later, state, locale),
         spelling=view_spelling(data.ways, locale),
         ways=view_ways(data.ways, state, locale),
+        print_href=add_key(state.link(locale), PRINT),
+        overview_href=make_href(f"/{locale}/overview", replace(state, start="").pairs),
     )

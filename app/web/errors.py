@@ -14,6 +14,7 @@ from starlette.routing import Match
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from app.core.errors import DatabaseUnfit, NotFound, Renamed, TooBusy, Withdrawn
+from app.core.framing import is_embed
 from app.core.locales import Locale, parse_locale
 from app.i18n.negotiate import choose_locale
 from app.views.prose import view_error
@@ -74,7 +75,9 @@ def answer_page(request: Request, error: Exception) -> Response:
     is_partial = request.headers.get("HX-Request-Type") == "partial"
     reason = error.reason[locale] if isinstance(error, Withdrawn) else None
     view = view_error(status, locale, incident, reason)
-    response = renderer.respond("pages/error.html", "partials/_notice.html", view, locale, is_partial, status)
+    framed = is_embed(request.url.path, request.url.query)
+    page, part = "pages/error.html", "partials/_notice.html"
+    response = renderer.respond(page, part, view, locale, is_partial, status, is_embed=framed)
     response.headers.update(headers)
     return response
 

@@ -7,18 +7,20 @@ from starlette.responses import RedirectResponse, Response
 
 from app.core.errors import NotFound
 from app.core.slugs import is_slug
-from app.deps import BaseDep, LocaleDep, PartialDep, SessionDep
+from app.deps import BaseDep, EmbedDep, LocaleDep, PartialDep, SessionDep
 from app.export.jsonld import describe_event, describe_site, describe_thirty
 from app.i18n.negotiate import choose_locale, choose_type
 from app.queries.detail import find_vignette, get_event, get_media
-from app.queries.events import find_collection_events, find_event_ids, find_event_texts
+from app.queries.events import find_collection_events, find_event_ids, find_event_texts, find_sources
 from app.queries.moved import raise_missing
 from app.queries.named import get_era, get_text
 from app.queries.timeline import find_timeline
+from app.views.booklet import view_booklet
 from app.views.event import view_event
 from app.views.links import link_event, link_media
 from app.views.prose import view_page
 from app.views.spine import WINDOWS
+from app.views.state import PRINT
 from app.views.thirty import choose_row, view_thirty
 from app.views.timeline import view_timeline
 from app.web.params import read_beside, read_state
@@ -65,15 +67,26 @@ def media(name: str, session: SessionDep) -> Response:
 @router.get("/{locale}/", name="home")
 @router.get("/{locale}/events", name="events")
 def events(
-    request: Request, locale: LocaleDep, session: SessionDep, partial: PartialDep, renderer: RendererDep
+    request: Request,
+    locale: LocaleDep,
+    session: SessionDep,
+    partial: PartialDep,
+    embed: EmbedDep,
+    base: BaseDep,
+    renderer: RendererDep,
 ) -> Response:
-    """Show the timeline; htmx gets the list alone."""
+    """Show the timeline, or what of it goes on paper; htmx gets the list alone."""
     state = read_state(request, session)
+    if request.query_params.get(PRINT) == "":
+        data = find_timeline(session, state.filters, locale)
+        sources = find_sources(session, [row.event.number for row in data.rows])
+        booklet = view_booklet(data, sources, state, locale, base)
+        return renderer.respond("pages/booklet.html", None, booklet, locale, is_embed=embed)
     data = find_timeline(session, state.filters, locale, with_vignettes=state.zoom in WINDOWS)
     view = view_timeline(data, state, locale)
     linked = describe_site(view.frame, renderer.public_url)
     page, part = "pages/events.html", "partials/_event_list.html"
-    return renderer.respond(page, part, view, locale, partial, linked=linked)
+    return renderer.respond(page, part, view, locale, partial, linked=linked, is_embed=embed)
 
 
 @router.get("/{locale}/events/{event_id}", name="event")
@@ -84,6 +97,7 @@ def event(
     session: SessionDep,
     renderer: RendererDep,
     base: BaseDep,
+    embed: EmbedDep,
 ) -> Response:
     """Show an event with its story and sources, in a second language beside if the address names one."""
     if not is_slug(event_id):
@@ -95,12 +109,17 @@ def event(
     era_title = get_text(session, "era", era.id, locale).title
     view = view_event(detail, era_title, era.sky, locale, base, beside)
     linked = describe_event(view, detail.row.event, renderer.public_url)
-    return renderer.respond("pages/event.html", None, view, locale, linked=linked)
+    return renderer.respond("pages/event.html", None, view, locale, linked=linked, is_embed=embed)
 
 
 @router.get("/{locale}/thirty", name="thirty")
 def thirty(
-    request: Request, locale: LocaleDep, session: SessionDep, partial: PartialDep, renderer: RendererDep
+    request: Request,
+    locale: LocaleDep,
+    session: SessionDep,
+    partial: PartialDep,
+    embed: EmbedDep,
+    renderer: RendererDep,
 ) -> Response:
     """Show the sun of the thirty; htmx gets the sun and its event alone."""
     rows = find_collection_events(session, "thirty", locale)
@@ -110,7 +129,7 @@ def thirty(
     view = view_thirty(rows, words, chosen, find_vignette(session, chosen), locale, event_id)
     linked = describe_thirty(view, renderer.public_url)
     page, part = "pages/thirty.html", "partials/_thirty.html"
-    return renderer.respond(page, part, view, locale, partial, linked=linked)
+    return renderer.respond(page, part, view, locale, partial, linked=linked, is_embed=embed)
 
 
 @router.get("/{locale}/documents", name="documents")

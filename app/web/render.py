@@ -11,9 +11,11 @@ from markupsafe import Markup
 from starlette.responses import HTMLResponse
 
 from app.core.locales import Locale
+from app.core.product import LICENCE, LICENCE_URL
 from app.export.jsonld import Linked
 from app.i18n.messages import load_translations
 from app.web.assets import find_modules
+from app.web.embed import keep_framed
 
 TEMPLATES: Final = Path(__file__).resolve().parent.parent.parent / "templates"
 
@@ -42,6 +44,7 @@ class Renderer:
         environment.globals["asset"] = self.asset
         environment.globals["modules"] = [self.asset(path) for path in find_modules("js/app.js")]
         environment.globals["sheets"] = lambda *names: self.asset(f"css/{','.join(names)}.css")
+        environment.globals["licence"] = (LICENCE, LICENCE_URL)
         environment.globals["absolute"] = lambda href: f"{self.public_url}{href}"
         environment.install_gettext_translations(load_translations(locale), newstyle=True)  # type: ignore[attr-defined]
         return environment
@@ -59,15 +62,17 @@ class Renderer:
         is_partial: bool = False,
         status: int = 200,
         linked: Linked | None = None,
+        is_embed: bool = False,
     ) -> HTMLResponse:
         """Give the page, or for htmx the partial of the same name; both depend on the same headers.
 
-        linked is what the page says to programs, as JSON-LD.
+        linked is what the page says to programs, as JSON-LD; an embed is the page as it fits a frame.
         """
         template = partial if is_partial and partial else page
-        html = self.render(
-            template, locale, {"view": view, "frame": getattr(view, "frame", None), "linked": linked}
-        )
+        values = {"view": view, "frame": getattr(view, "frame", None), "linked": linked, "is_embed": is_embed}
+        html = self.render(template, locale, values)
+        if is_embed:
+            html = keep_framed(html)
         headers = {"Content-Language": locale, "Vary": "HX-Request, HX-Request-Type"}
         return HTMLResponse(html, status_code=status, headers=headers)
 

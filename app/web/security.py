@@ -9,6 +9,7 @@ from typing import Final
 from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from app.core.framing import is_embed
 from app.settings import Settings
 
 PAGE_CSP: Final = (
@@ -16,6 +17,7 @@ PAGE_CSP: Final = (
     "connect-src 'self'; media-src 'self'; manifest-src 'self'; worker-src 'self'; form-action 'self'; "
     "base-uri 'none'; object-src 'none'; frame-ancestors 'none'"
 )
+EMBED_CSP: Final = PAGE_CSP.replace("frame-ancestors 'none'", "frame-ancestors *")
 KIOSK_CSP: Final = PAGE_CSP.replace("form-action 'self'", "form-action 'none'")
 API_CSP: Final = "default-src 'none'; base-uri 'none'; frame-ancestors 'none'"
 PERMISSIONS: Final = (
@@ -47,14 +49,14 @@ _LOOPBACK: Final = ("localhost", "127.0.0.1", "[::1]")
 _HOST: Final = re.compile(r"(?P<name>\[[0-9A-Fa-f:.]{2,45}\]|[A-Za-z0-9._-]{1,253})(:[0-9]{1,5})?")
 
 
-def is_api(path: str) -> bool:
-    """Say whether a path answers programs, not people."""
-    return path == "/api" or path.startswith("/api/")
-
-
 def _find_room(path: str) -> str:
     """Give the first part of a path."""
     return path[1:].partition("/")[0]
+
+
+def is_api(path: str) -> bool:
+    """Say whether a path answers programs, not people."""
+    return _find_room(path) in {"api", "oembed"}
 
 
 def is_open(path: str) -> bool:
@@ -62,12 +64,14 @@ def is_open(path: str) -> bool:
     return is_api(path) or _find_room(path) in _OPEN
 
 
-def list_headers(path: str, settings: Settings) -> dict[str, str]:
-    """Give the headers that an answer at `path` must carry."""
+def list_headers(path: str, settings: Settings, is_framed: bool = False) -> dict[str, str]:
+    """Give the headers that an answer at `path` must carry; only an embed may be framed."""
     headers = dict(EVERYWHERE)
     headers |= OPEN_HEADERS if is_open(path) else {"Cross-Origin-Resource-Policy": "same-origin"}
     if is_api(path):
         headers["Content-Security-Policy"] = API_CSP
+    elif is_framed:
+        headers["Content-Security-Policy"] = EMBED_CSP
     else:
         headers["Content-Security-Policy"] = KIOSK_CSP if _find_room(path) == "kiosk" else PAGE_CSP
         headers["X-Frame-Options"] = "DENY"
@@ -90,7 +94,9 @@ class SecurityHeaders:
         """Wrap `app`."""
         self.app = app
         # Made once for each room: every answer comes by here.
-        self.find_wall = lru_cache(maxsize=64)(lambda room: dict(Headers(list_headers(room, settings)).raw))
+        self.find_wall = lru_cache(maxsize=64)(
+            lambda room, is_framed: dict(Headers(list_headers(room, settings, is_framed)).raw)
+        )
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass the request on and add headers to its answer."""
@@ -98,7 +104,8 @@ class SecurityHeaders:
             await self.app(scope, receive, send)
             return
         path = scope["path"]
-        wall = self.find_wall(f"/{_find_room(path)}/")
+        is_framed = is_embed(path, scope["query_string"].decode("latin-1"))
+        wall = self.find_wall(f"/{_find_room(path)}/", is_framed)
 
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":

@@ -2,6 +2,7 @@
 import * as band from "./modules/band.js";
 import * as born from "./modules/born.js";
 import * as copy from "./modules/copy.js";
+import * as drawer from "./modules/drawer.js";
 import * as hold from "./modules/hold.js";
 import * as keys from "./modules/keys.js";
 import * as menu from "./modules/menu.js";
@@ -18,7 +19,7 @@ import * as threads from "./modules/threads.js";
 import * as twins from "./modules/twins.js";
 
 const behaviours = {
-  band, born, copy, hold, keys, menu, notes, notice, order, ring, scrolled, search, shortcuts, spine, steps, threads, twins,
+  band, born, copy, drawer, hold, keys, menu, notes, notice, order, ring, scrolled, search, shortcuts, spine, steps, threads, twins,
 };
 
 function connectAll() {

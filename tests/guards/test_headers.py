@@ -29,7 +29,7 @@ EVERYWHERE = {
     ),
 }
 PAGE = {"cross-origin-resource-policy": "same-origin", "x-frame-options": "DENY"}
-WALLS = {
+WALLS: dict[str, dict[str, str | None]] = {
     "page": {**EVERYWHERE, **PAGE, "content-security-policy": PAGE_CSP},
     "open": {
         **EVERYWHERE,
@@ -39,6 +39,12 @@ WALLS = {
         "access-control-allow-origin": "*",
     },
     "kiosk": {**EVERYWHERE, **PAGE, "content-security-policy": KIOSK_CSP},
+    "embed": {
+        **EVERYWHERE,
+        "content-security-policy": PAGE_CSP.replace("frame-ancestors 'none'", "frame-ancestors *"),
+        "cross-origin-resource-policy": "same-origin",
+        "x-frame-options": None,
+    },
     "api": {
         **EVERYWHERE,
         "content-security-policy": "default-src 'none'; base-uri 'none'; frame-ancestors 'none'",
@@ -66,6 +72,9 @@ class Case(NamedTuple):
 CASES = [
     Case("/", 307, "page", "private, no-store"),
     *(Case(f"/kk/{rest}", 200, "page", SOON) for rest in ("", "events", f"events/{LAW}", "thirty", "about")),
+    *(Case(f"/kk/{rest}?embed", 200, "embed", SOON) for rest in ("events", f"events/{LAW}", "thirty")),
+    Case("/kk/events/none?embed", 404, "embed", "no-store"),
+    *(Case(f"/kk/{rest}", 200, "page", SOON) for rest in ("?embed", "events?embed=1", "overview?embed")),
     Case("/kk/", 200, "page", SOON, "HEAD"),
     Case("/kk/", 204, "page", SOON, "OPTIONS"),
     Case("/kk/", 405, "page", "no-store", "POST"),
@@ -109,6 +118,9 @@ CASES = [
     Case("/api/v1/events?v=1", 307, "api", SOON_API),
     Case("/api/v1/on-this-day.atom", 307, "api", "no-store"),
     Case("/api/v1/dump", 200, "api", SOON_API),
+    Case("/oembed?url=/kk/thirty", 200, "api", SOON_API),
+    Case("/oembed?url=/kk/thirty&format=yaml", 501, "api", "no-store"),
+    Case("/oembed", 400, "api", "no-store"),
     Case("/api/v1/events?limit=0", 400, "api", "no-store"),
     Case("/api/v1/events/none", 404, "api", "no-store"),
     Case("/api/none", 404, "api", "no-store"),

@@ -92,7 +92,7 @@ def test_every_module_is_used() -> None:
     imported = {
         Path(address).stem
         for path in files.SCRIPTS
-        for address in re.findall(r"(?<![\"'])\bfrom\s*[\"']([^\"']+)[\"']", read_code(path))
+        for address in re.findall(r"(?<![\"'])\b(?:from|import\()\s*[\"']([^\"']+)[\"']", read_code(path))
     }
     assert {path.stem for path in MODULES} == imported
 

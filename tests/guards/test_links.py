@@ -19,7 +19,8 @@ PATTERNS += [
     "/{}/almaty-2050",
     "/{}/figures",
 ]
-PATTERNS += ["/{}/places", "/{}/places/almaty", "/{}/places/washington"]
+PATTERNS += ["/{}/places", "/{}/places/almaty", "/{}/places/washington", "/{}/overview"]
+PATTERNS += ["/{}/events?print", "/{}/events?scale=true&print"]
 PATTERNS += ["/{}/figures/almaty-population", "/{}/sources/exhibition-2021"]
 PAGES = [pattern.format(locale) for pattern in PATTERNS for locale in LOCALES] + ["/kiosk/"]
 ADDRESSES = ("href", "src", "action", "hx-get", "poster", "srcset", "data", "formaction")

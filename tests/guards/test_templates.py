@@ -19,6 +19,7 @@ SWAP_TARGETS = {
     "/kk/events": "event-list",
     "/kk/events?q=zzzz": "event-list",
     "/kk/thirty": "thirty",
+    "/kk/overview": "overview-box",
     "/kk/events?theme=nothing": "notice-box",
     "/kk/nothing": "notice-box",
 }
@@ -120,6 +121,10 @@ def test_a_swap_target_has_a_single_root_with_its_id(
         "thirty",
         "places",
         "places/almaty",
+        "overview",
+        "events?print",
+        "events?scale=true&print",
+        "events?embed",
         "about",
         "none",
     ],

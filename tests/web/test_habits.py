@@ -213,4 +213,5 @@ def test_every_module_is_fetched_before_it_is_asked_for(tiny_client: TestClient)
     text = tiny_client.get("/kk/events").text
     preloaded = {Path(href).stem for href in re.findall(r'<link rel="modulepreload" href="([^"]+)">', text)}
     ours = {path.stem for path in STATIC.glob("js/modules/*.js") if not path.stem.startswith("kiosk")}
-    assert preloaded == ours
+    # What stands beside the list comes when it is opened.
+    assert preloaded == ours - {"overview", "step"}

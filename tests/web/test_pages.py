@@ -10,8 +10,9 @@ LAW = "1991-12-16-independence-law"
 ROOMS = ["halls", "halls/origins", "collections/thirty", "almaty-2050"]
 ROOMS += ["figures", "figures/city-people", "sources", "sources/city-paper", "documents"]
 RESTS = ["", "events", "events?theme=independence", f"events/{LAW}", "thirty", f"thirty?event={LAW}", "about"]
-RESTS += ROOMS
+RESTS += [*ROOMS, "overview", "overview?theme=independence", "events?print", "events?scale=true&print"]
 SWAPPED = ["", "events", "events?theme=independence", "events?q=zqxj", "thirty", f"thirty?event={LAW}"]
+SWAPPED += ["overview", "events?embed"]
 PARTIAL = {"HX-Request": "true", "HX-Request-Type": "partial"}
 WHOLE = [
     {},

@@ -45,7 +45,7 @@ def test_a_kept_page_names_the_host_that_is_asked(tiny_client: TestClient) -> No
 def test_each_citation_has_a_button_that_copies_it(tiny_client: TestClient, locale: Locale) -> None:
     share = read(tiny_client, f"/{locale}/events/{LAW}").get("section", "share")
     targets = [button.attributes["data-copy"] for button in share.find_all("button")]
-    assert targets == ["link-text", "apa-text", "chicago-text", "gost-text"]
+    assert targets == ["link-text", "apa-text", "chicago-text", "gost-text", "frame-text"]
     assert all(share.get(id=target).text for target in targets)
 
 
@@ -79,9 +79,15 @@ def test_the_address_stands_under_the_qr_code(tiny_client: TestClient) -> None:
 
 
 @every_locale
-def test_the_files_of_an_event_answer(tiny_client: TestClient, locale: Locale) -> None:
+def test_an_event_is_offered_as_a_calendar_as_data_and_as_a_table(
+    tiny_client: TestClient, locale: Locale
+) -> None:
     links = read(tiny_client, f"/{locale}/events/{LAW}").get("ul", "share__files").find_all("a")
-    assert [tiny_client.get(link.attributes["href"]).status_code for link in links] == [200]
+    assert [link.attributes["href"] for link in links] == [
+        f"/api/v1/events/{LAW}.ics?locale={locale}",
+        f"/api/v1/events/{LAW}?locale={locale}",
+        f"/api/v1/events.csv?flavour=excel&ids={LAW}",
+    ]
 
 
 @every_pair

@@ -15,6 +15,16 @@ from app.views.shapes.event import (
     PictureView,
     ThreadView,
 )
+from app.views.shapes.overview import (
+    OverviewView,
+    SlimChart,
+)
+from app.views.shapes.paper import (
+    BookletView,
+    StripMark,
+    StripSky,
+    StripYear,
+)
 from app.views.shapes.people import (
     PeopleView,
     PersonLine,
@@ -102,6 +112,7 @@ __all__ = [
     "BandView",
     "BandYear",
     "BesideView",
+    "BookletView",
     "CapitalStep",
     "CapitalView",
     "ChartView",
@@ -132,6 +143,7 @@ __all__ = [
     "MonthGroup",
     "Neighbour",
     "Outline",
+    "OverviewView",
     "PeopleView",
     "PersonLine",
     "PersonPage",
@@ -153,12 +165,16 @@ __all__ = [
     "RoomsView",
     "SeriesView",
     "ShareView",
+    "SlimChart",
     "SmallMap",
     "SourceLine",
     "SourceView",
     "SourcesView",
     "SpineEvent",
     "StrategyView",
+    "StripMark",
+    "StripSky",
+    "StripYear",
     "SupportedEvent",
     "TextPage",
     "ThemeView",

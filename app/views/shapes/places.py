@@ -30,6 +30,7 @@ class MapLabel:
 class PlaceLine:
     """A place in a table; number is that of its mark on the plan, if it has one."""
 
+    id: str
     number: int | None
     href: str
     name: str
@@ -40,7 +41,10 @@ class PlaceLine:
 
 @dataclass(frozen=True)
 class MapMark:
-    """A mark that leads to the first of the places at its point; text is what its labels show."""
+    """A mark that leads to the first of the places at its point; text is what its labels show.
+
+    event_ids are those of its events, where the map is in step with a list of them.
+    """
 
     lines: tuple[PlaceLine, ...]
     text: str
@@ -50,6 +54,7 @@ class MapMark:
     is_major: bool
     is_lit: bool
     labels: tuple[MapLabel, ...]
+    event_ids: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

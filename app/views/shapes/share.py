@@ -27,7 +27,10 @@ class FileLink:
 
 @dataclass(frozen=True)
 class ShareView:
-    """The permanent address, absolute and without its scheme, its QR code as SVG, citations, files."""
+    """The permanent address, absolute and without its scheme, its QR code as SVG, citations, files.
+
+    frame is the HTML, as text to copy, with which another site shows the page.
+    """
 
     href: str
     address: str
@@ -35,3 +38,4 @@ class ShareView:
     qr: Markup
     cites: tuple[CiteView, ...]
     files: tuple[FileLink, ...]
+    frame: str

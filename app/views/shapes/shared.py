@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from app.core.framing import may_be_framed
+
 
 @dataclass(frozen=True)
 class LocaleLink:
@@ -31,6 +33,11 @@ class Frame:
     canonical_href: str
     default_href: str
     card_href: str | None = None
+
+    @property
+    def is_embeddable(self) -> bool:
+        """Say whether other sites may show the page in a frame."""
+        return may_be_framed(self.canonical_href.partition("?")[0])
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from app.views.shapes.shared import EventItem, Frame
+from app.views.shapes.shared import CitationView, EventItem, Frame
 
 
 @dataclass(frozen=True)
@@ -27,8 +27,8 @@ class SpineEvent:
     is_full: with its summary; is_told: with theme, place and number of sources too.
     gap: months since the event before, length: months that its date may mean or spans, each at most 24 and
     in the true-time scale only.
-    vignette at the level of months, story and disputes at the level of days. threads: ids of the events
-    that this one led to or grew from, in order of time.
+    vignette at the level of months, story and disputes at the level of days, citations on paper. threads: ids
+    of the events that this one led to or grew from, in order of time.
     """
 
     item: EventItem
@@ -41,6 +41,7 @@ class SpineEvent:
     disputes: tuple[Markup, ...] = ()
     found: FoundText | None = None
     threads: tuple[str, ...] = ()
+    citations: tuple[CitationView, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -169,3 +170,5 @@ class TimelineView:
     later_href: str | None
     spelling: Way | None
     ways: tuple[Way, ...]
+    print_href: str
+    overview_href: str
