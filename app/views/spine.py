@@ -1,6 +1,7 @@
 """The thread: which events a level shows, by year and month, and how many it leaves out."""
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from itertools import groupby
 from typing import Final
@@ -20,7 +21,9 @@ from app.views.items import view_item, view_vignette
 from app.views.shapes import MonthGroup, SpineEvent, YearGroup
 from app.views.state import TimelineState, Zoom
 
+# Events of a year at the level of eras; the fuller a timeline is, the fewer, so that all years fit.
 MOST_IN_A_YEAR: Final = 7
+MOST_AT_ONCE: Final = 120
 # How many events a page of these levels shows; the others show everything.
 WINDOWS: Final[Mapping[Zoom, int]] = {"month": 24, "day": 5}
 MOST_MONTHS: Final = 24
@@ -45,15 +48,28 @@ def cut_window(
     return rows[begin : begin + size], earlier, later
 
 
-def pick(rows: Sequence[EventRow], state: TimelineState) -> Sequence[EventRow]:
-    """Give the events of a year that the level shows: milestones first where there are too many."""
+def choose_most(rows: Sequence[EventRow]) -> int:
+    """Give how many events of a year may be shown, at least 1, for all years together to stay a page."""
+    counts = Counter(row.event.first_day.year for row in rows).values()
+    return max(
+        (
+            most
+            for most in range(2, MOST_IN_A_YEAR + 1)
+            if sum(min(count, most) for count in counts) <= MOST_AT_ONCE
+        ),
+        default=1,
+    )
+
+
+def pick(rows: Sequence[EventRow], state: TimelineState, most: int) -> Sequence[EventRow]:
+    """Give the events of a year that the level shows, of eras at `most` so many: milestones first."""
     if state.filters.query or state.zoom not in {"all", "era"}:
         return rows
     if state.zoom == "all":
         return [row for row in rows if row.event.milestone]
-    if len(rows) <= MOST_IN_A_YEAR:
+    if len(rows) <= most:
         return rows
-    ranked = sorted(rows, key=lambda row: not row.event.milestone)[:MOST_IN_A_YEAR]
+    ranked = sorted(rows, key=lambda row: not row.event.milestone)[:most]
     return [row for row in rows if row in ranked]
 
 
@@ -87,6 +103,7 @@ class Spine:
         self.data = data
         self.locale = locale
         self.sources = sources or {}
+        self.most = choose_most(data.rows)
         self.last_year: int | None = None
         self.last_day: dt.date | None = None
         self.anchors = set[str]()
@@ -140,7 +157,7 @@ class Spine:
         groups = []
         for year, group in groupby(rows, key=lambda row: row.event.first_day.year):
             held = list(group)
-            shown = pick(held, self.state)
+            shown = pick(held, self.state, self.most)
             anchor = self._choose_anchor(year, era_id)
             groups.append(
                 YearGroup(

@@ -1,11 +1,16 @@
 """The five levels of zoom: what each shows, what it leaves out and counts, and the true-time scale."""
 
 import re
+from collections.abc import Iterator
 
 import pytest
 from starlette.testclient import TestClient
 
+from app.content.builder import build_database
+from app.content.generate import write_generated_seed
 from app.core.locales import LOCALES, Locale
+from app.main import create_app
+from app.settings import ROOT, Settings
 from tests.document import Element, parse_html
 
 ZOOMS = ["all", "era", "year", "month", "day"]
@@ -55,6 +60,30 @@ def test_everything_shows_milestones_alone(real_client: TestClient) -> None:
 def test_a_year_of_the_eras_has_at_most_seven_events(real_client: TestClient) -> None:
     years = read(real_client).find_all("section", "year")
     assert max(len(list_events(year)) for year in years) == 7
+
+
+@pytest.fixture(scope="module")
+def full_client(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
+    """Give a client of a timeline with a thousand made-up events."""
+    folder = tmp_path_factory.mktemp("full")
+    write_generated_seed(ROOT / "seed", folder / "seed", 1000, 1)
+    build_database(folder / "seed", folder / "timeline.sqlite", cards=False)
+    app = create_app(Settings(database=folder / "timeline.sqlite"))
+    with TestClient(app, base_url="http://localhost") as client:
+        yield client
+
+
+def test_a_thousand_events_make_the_first_view_no_larger(
+    full_client: TestClient, real_client: TestClient
+) -> None:
+    page = full_client.get("/kk/events").text
+    full, real = (text.count("</") for text in (page, real_client.get("/kk/events").text))
+    assert full <= 1.2 * real
+    assert len(re.findall("<[a-z]", page)) <= 1500
+    years = read(full_client).find_all("section", "year")
+    assert len(years) >= 38
+    assert min(len(list_events(year)) for year in years) > 0
+    assert count_hidden(read(full_client)) > 800
 
 
 def test_what_a_year_leaves_out_is_no_milestone(real_client: TestClient) -> None:
