@@ -10,6 +10,10 @@ from tests.browser.visit import SIZES, NewContext, Visit, find_barriers, find_ov
 ELSEWHERE = "1991-08-29-semipalatinsk-closure"
 PLACES = ["Almaty", "Semey", "Semipalatinsk Test Site", "Kurchatov"]
 READY = "() => document.querySelector('.item__link[tabindex=\"0\"]')"
+HELD = """([id, top]) => {
+  const now = document.querySelector(`[data-event="${id}"]`).getBoundingClientRect().top;
+  return Math.abs(now - top) <= 8;
+}"""
 NARROW, WALL = (1100, 800), (2560, 1440)
 
 
@@ -34,6 +38,13 @@ def page(visit: Visit) -> Page:
     visit.page.locator("#overview-link").click()
     expect(visit.page.locator("#overview-map")).to_be_visible()
     return visit.page
+
+
+def measure_top(page: Page) -> float:
+    """Give the height of that event in the window."""
+    box = page.locator(f'[data-event="{ELSEWHERE}"]').bounding_box()
+    assert box
+    return box["y"]
 
 
 def read_day(page: Page) -> float:
@@ -77,6 +88,20 @@ def test_m_opens_the_drawer_from_an_event_and_closing_leads_back(visit: Visit) -
     expect(page.locator("#overview-box")).to_be_visible()
     page.locator(".overview__close").click()
     expect(link).to_be_focused()
+
+
+def test_the_event_that_is_read_stays_where_it_is(visit: Visit) -> None:
+    page = visit.page
+    link = page.locator(f'[data-event="{ELSEWHERE}"]')
+    link.focus()
+    page.wait_for_timeout(300)
+    top = measure_top(page)
+    page.keyboard.press("m")
+    expect(page.locator("#overview-map")).to_be_focused()
+    page.wait_for_function(HELD, arg=[ELSEWHERE, top])
+    page.keyboard.press("Escape")
+    expect(page.locator("#overview-map")).to_have_count(0)
+    page.wait_for_function(HELD, arg=[ELSEWHERE, top])
 
 
 def test_the_place_of_the_event_in_view_lights(page: Page) -> None:

@@ -1,3 +1,4 @@
+import { findRead, put } from "./place.js";
 import { keepStep } from "./step.js";
 
 /** What stands beside the list: opened, closed, and changed with the state of the list. */
@@ -9,6 +10,21 @@ let isOpen = WALL.matches;
 let opener;
 
 const find = (id) => document.getElementById(id);
+
+/** The list gets narrower or wider: the event that is read stays at its height. */
+async function hold(change) {
+  const read = findRead();
+  const top = read?.getBoundingClientRect().top;
+  await change();
+  if (read?.isConnected && scrollY > 0) put(read, top);
+}
+
+/** Waits for the sheet that comes with the content, also when it can't come. */
+async function settle(drawer) {
+  const sheet = drawer.querySelector("link");
+  if (!sheet || sheet.sheet) return;
+  await new Promise((resolve) => { sheet.onload = sheet.onerror = resolve; });
+}
 
 /** A place of the map filters the list; what leads to other pages is left alone. */
 function onClick(event) {
@@ -31,7 +47,7 @@ function close() {
   const [drawer, link] = [find("overview"), find("overview-link")];
   const held = drawer.contains(document.activeElement);
   isOpen = false;
-  drawer.replaceChildren();
+  hold(() => drawer.replaceChildren());
   delete drawer.dataset.address;
   link.setAttribute("aria-expanded", "false");
   if (held) (opener?.isConnected ? opener : link).focus({ preventScroll: true });
@@ -45,7 +61,10 @@ export async function follow() {
   link.setAttribute("aria-expanded", "true");
   if (drawer.dataset.address === link.href) return;
   drawer.dataset.address = link.href;
-  await htmx.ajax("GET", link.href, { source: drawer, target: drawer, swap: "innerMorph" });
+  await hold(async () => {
+    await htmx.ajax("GET", link.href, { source: drawer, target: drawer, swap: "innerMorph" });
+    await settle(drawer);
+  });
   keepStep(find("overview-box"));
 }
 
