@@ -12,10 +12,10 @@ from app.api.params import read_locale, read_parameters
 from app.api.schemas import (
     EventDetailSchema,
     EventListAnswer,
-    EventPartSchema,
     ItemAnswer,
     ItemLinks,
     Meta,
+    PartSchema,
 )
 from app.api.shape import shape_detail
 from app.api.write import write_event, write_list
@@ -45,7 +45,7 @@ def list_events(request: Request, session: SessionDep, public: PublicDep) -> Res
     "/events/{event_id}",
     operation_id="get_event",
     summary="Give one event with its story, citations, figures and disputes.",
-    response_model=ItemAnswer[EventDetailSchema | EventPartSchema],
+    response_model=ItemAnswer[EventDetailSchema | PartSchema],
     responses=describe_errors(400, 404, 410, 503),
     openapi_extra=describe_parameters("locale", "fields"),
 )

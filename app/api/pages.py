@@ -11,7 +11,7 @@ from app.api.answers import make_not_found
 from app.api.filters import FILTERS_REPEATABLE, FILTERS_SINGLE
 from app.api.listing import link_pages, list_pairs, make_meta, read_listing
 from app.api.params import read_parameters
-from app.api.schemas import ListLinks, ListMeta
+from app.api.schemas import EventListMeta, ListLinks
 from app.core.errors import NotFound
 from app.core.locales import Locale
 from app.core.slugs import is_slug
@@ -29,7 +29,7 @@ class EventPage:
     rows: list[EventRow]
     locale: Locale
     links: ListLinks
-    meta: ListMeta
+    meta: EventListMeta
     filters: str
 
     @property

@@ -12,6 +12,7 @@ from app.api.schemas import (
     FactSchema,
     FigureSchema,
     ListedEventSchema,
+    MatchSchema,
     MediaSchema,
     PersonSchema,
     PlaceRefSchema,
@@ -26,6 +27,7 @@ from app.queries.detail import EventDetail
 from app.queries.events import EventRow
 from app.queries.facets import Facet
 from app.queries.included import Included
+from app.queries.snippets import Match
 from app.views.links import link_api_event, link_event, link_id, link_media
 
 
@@ -104,6 +106,10 @@ def shape_event(row: EventRow, locale: Locale, base: str = "") -> EventSchema:
     )
 
 
+def _shape_match(match: Match) -> MatchSchema:
+    return MatchSchema(member=match.member, snippet=match.text, ranges=list(match.ranges))
+
+
 def shape_listed(
     row: EventRow,
     included: Included,
@@ -113,9 +119,12 @@ def shape_listed(
 ) -> ListedEventSchema:
     """Give an event of a list with all that may be included, and its distance from where it was sought."""
     number = row.event.number
+    match = included.matches.get(number)
     return ListedEventSchema(
         **dict(shape_event(row, locale, base)),
         distance_km=distances.get(row.places[0].id) if row.places else None,
+        match=_shape_match(match) if match else None,
+        matched_locale=match.locale if match else None,
         translations=shape_translations(included.texts.get(number, [])),
         citations=[shape_citation(*pair) for pair in included.citations.get(number, [])],
         media=[shape_media(media, locale, base) for media in included.media.get(number, [])],

@@ -18,6 +18,7 @@ from app.api.schemas import (
     ItemAnswer,
     ListAnswer,
     PageLinks,
+    PartSchema,
     SourceDetailSchema,
     SourceSchema,
     TieSchema,
@@ -107,7 +108,7 @@ def shape_uses(uses: Uses, locale: Locale) -> CitedBySchema:
     "/sources",
     operation_id="list_sources",
     summary=LIST_USE,
-    response_model=ListAnswer[SourceSchema],
+    response_model=ListAnswer[SourceSchema | PartSchema],
     responses=describe_errors(400, 503),
     openapi_extra=describe_parameters(*PARAMETERS, "kind", "locale_of_source"),
 )

@@ -1,8 +1,6 @@
 """An event as lists show it, and with all that belongs to it."""
 
-from pydantic import ConfigDict
-
-from app.api.schemas.shared import Href, ItemLinks, ListAnswer, ListMeta, Schema
+from app.api.schemas.shared import Href, ItemLinks, ListAnswer, ListMeta, PartSchema, Schema
 
 
 class PlaceRefSchema(Schema):
@@ -116,22 +114,30 @@ class ThreadSchema(Schema):
     source: str
 
 
+class MatchSchema(Schema):
+    """The text that answers a search: the member that holds it, the part of it around the words, plain.
+
+    ranges are the words in the snippet, begin and end of each counted in code points, the end left out.
+    """
+
+    member: str
+    snippet: str
+    ranges: list[tuple[int, int]]
+
+
 class ListedEventSchema(EventSchema):
-    """An event of a list: `near` adds its distance, `include` the other members, each only when asked for."""
+    """An event of a list: `near` adds its distance, `include` other members, each only when asked for.
+
+    `q` adds what matched and in which language: the asked one, or another when the event is found only there.
+    """
 
     distance_km: float | None = None
+    match: MatchSchema | None = None
+    matched_locale: str | None = None
     translations: dict[str, TranslationSchema | None] | None = None
     citations: list[CitationSchema] | None = None
     media: list[MediaSchema] | None = None
     facts: list[FactSchema] | None = None
-
-
-class EventPartSchema(Schema):
-    """An event of which `fields` chose some members."""
-
-    model_config = ConfigDict(extra="allow")
-
-    id: str
 
 
 class PositionSchema(Schema):
@@ -168,9 +174,16 @@ class FacetSchema(Schema):
     count: int
 
 
-class EventListAnswer(ListAnswer[ListedEventSchema | EventPartSchema]):
+class EventListMeta(ListMeta):
+    """About a list of events: when `q` finds nothing, a search like it that does, if there is one."""
+
+    did_you_mean: str | None = None
+
+
+class EventListAnswer(ListAnswer[ListedEventSchema | PartSchema]):
     """A page of events, with the counts that `facets` asked for."""
 
+    meta: EventListMeta
     facets: dict[str, list[FacetSchema]] | None = None
 
 
@@ -179,4 +192,4 @@ class FacetsAnswer(Schema):
 
     data: dict[str, list[FacetSchema]]
     links: ItemLinks
-    meta: ListMeta
+    meta: EventListMeta
