@@ -3,13 +3,13 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
-from urllib.parse import urlencode
 
 from sqlmodel import Session
 
+from app.api.answers import link_list
 from app.api.cursors import digest_filters, make_cursor, read_cursor
 from app.api.filters import FILTERS_REPEATABLE, FILTERS_SINGLE, read_event_filters
-from app.api.params import Parameters, read_choice, read_limit, read_locale, read_names
+from app.api.params import Parameters, read_choice, read_fields, read_limit, read_locale, read_names
 from app.api.schemas import (
     EventListAnswer,
     EventListMeta,
@@ -64,17 +64,6 @@ def list_pairs(parameters: Parameters, leaving: tuple[str, ...] = ()) -> list[tu
     return [pair for pair in dict.fromkeys(pairs) if pair[0] not in leaving]
 
 
-def link_list(path: str, pairs: list[tuple[str, str]], base: str = "") -> str:
-    """Give the canonical address of a list: parameters in alphabetical order."""
-    return f"{base}{path}?{urlencode(sorted(pairs), safe=',')}"
-
-
-def read_fields(parameters: Parameters, known: tuple[str, ...]) -> tuple[str, ...]:
-    """Give the members to show in the order of the shape, `id` always among them; all when none is named."""
-    wanted = read_names(parameters, "fields", known)
-    return tuple(name for name in known if name == "id" or name in wanted) if wanted else known
-
-
 def _read_members(parameters: Parameters, filters: EventFilters) -> tuple[str, ...]:
     """Give the members of each item: those of `fields`, or else all but what has to be asked for."""
     included = read_names(parameters, "include", INCLUDES)
@@ -111,7 +100,7 @@ def read_listing(parameters: Parameters, session: Session, sort: str | None = No
         locale=locale,
         order=order,
         limit=limit,
-        edge=read_cursor(parameters, digest, order),
+        edge=read_cursor(parameters, digest, order.parse_key),
         digest=digest,
         facets=read_names(parameters, "facets", FACETS),
         members=_read_members(parameters, filters),
@@ -126,12 +115,12 @@ def read_listing(parameters: Parameters, session: Session, sort: str | None = No
     return listing
 
 
-def link_pages(path: str, asked: Listing, page: Page, base: str) -> ListLinks:
+def link_pages(path: str, asked: Listing, page: Page) -> ListLinks:
     """Give the addresses of a page of the list at `path` and of its neighbours."""
 
     def link(cursor: str | None) -> str:
         pairs = [("cursor", cursor)] if cursor else []
-        return link_list(path, [*asked.pairs, *pairs], base)
+        return link_list(path, [*asked.pairs, *pairs])
 
     def link_edge(edge: Edge | None) -> str | None:
         return link(make_cursor(edge, asked.digest)) if edge else None
@@ -159,19 +148,19 @@ def make_meta(
     )
 
 
-def answer_listing(session: Session, asked: Listing, base: str) -> EventListAnswer:
+def make_list(session: Session, asked: Listing) -> EventListAnswer:
     """Give the page of events that is asked for, with every member that an item may have."""
     page = find_page(session, asked.filters, asked.locale, asked.order, asked.edge, asked.limit)
     numbers = [row.event.number for row in page.rows]
     included = find_included(session, numbers, asked.members, asked.filters.search, asked.locale)
     items: list[ListedEventSchema | PartSchema] = [
-        shape_listed(row, included, asked.filters.distances or {}, asked.locale, base) for row in page.rows
+        shape_listed(row, included, asked.filters.distances or {}, asked.locale) for row in page.rows
     ]
     strange = sum(row.text.text_locale != asked.locale for row in page.rows)
     facets = find_facets(session, asked.filters, asked.facets, asked.locale)
     return EventListAnswer.model_construct(
         data=items,
-        links=link_pages("/api/v1/events", asked, page, base),
+        links=link_pages("/api/v1/events", asked, page),
         meta=make_meta(session, asked.filters, asked.locale, strange),
         facets=shape_facets(facets),
     )

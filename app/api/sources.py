@@ -6,7 +6,7 @@ from fastapi import APIRouter, Request, Response
 
 from app.api.answers import answer_item, make_not_found, read_item_locale
 from app.api.contract import describe_errors, describe_parameters
-from app.api.lists import PARAMETERS, answer_list, read_list
+from app.api.lists import PARAMETERS, answer_list, find_named, read_list
 from app.api.named import link_named
 from app.api.rooms import link_exhibit
 from app.api.schemas import (
@@ -124,7 +124,7 @@ def list_sources(request: Request, session: SessionDep) -> Response:
         if (not kinds or source.kind in kinds) and (not locales or source.locale in locales)
     ]
     words = {source.id: f"{source.title} {source.publisher}" for source, _ in counted}
-    return answer_list(request, session, asked, items, words)
+    return answer_list(request, session, asked, find_named(asked.query, items, words))
 
 
 @router.get(

@@ -161,6 +161,25 @@ def test_an_answer_keeps_to_its_schema(
 @pytest.mark.parametrize("kind", KINDS)
 def test_every_list_keeps_to_its_schema(real_client: TestClient, contract: dict[str, Any], kind: str) -> None:
     check_answer(real_client, contract, f"/api/v1/{kind}", "?limit=200&locale=ru")
+    schemas = contract["components"]["schemas"]
+    answer = contract["paths"][f"/api/v1/{kind}"]["get"]["responses"]["200"]["content"]["application/json"]
+    listed = schemas[answer["schema"]["$ref"].rpartition("/")[2]]["properties"]["data"]["items"]["anyOf"]
+    (whole,) = (shape for shape in listed if not shape["$ref"].endswith("/PartSchema"))
+    for item in read(real_client, f"/api/v1/{kind}?limit=200&locale=ru")["data"]:
+        check_shape(contract, whole, item)
+
+
+@pytest.mark.parametrize("kind", [*KINDS, "events", "on-this-day/12-16"])
+def test_chosen_members_keep_to_the_schema(reader: TestClient, contract: dict[str, Any], kind: str) -> None:
+    check_answer(reader, contract, f"/api/v1/{kind}", "?fields=links")
+
+
+def test_a_search_keeps_to_its_schema(real_client: TestClient, contract: dict[str, Any]) -> None:
+    url = f"{EVENTS}?q=tenge&limit=200"
+    check_answer(real_client, contract, EVENTS, "?q=tenge&limit=200")
+    for event in read(real_client, url)["data"]:
+        assert event["match"]
+        check_shape(contract, {"$ref": "#/components/schemas/ListedEventSchema"}, event)
 
 
 def test_sources_keep_to_their_schema(real_client: TestClient, contract: dict[str, Any]) -> None:

@@ -63,6 +63,17 @@ def session(real_database: Path) -> Iterator[Session]:
     database.close()
 
 
+@pytest.fixture(params=[0, 2_000], ids=["too common to be ranked", "ranked"])
+def own_client(
+    request: pytest.FixtureRequest, real_database: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[TestClient]:
+    """Give a client of an application that keeps no answers of other tests, and ranks so many hits."""
+    monkeypatch.setattr("app.queries.search.MOST_RANKED", request.param)
+    app = create_app(Settings(database=real_database, connections=2))
+    with TestClient(app, base_url="http://localhost") as client:
+        yield client
+
+
 @pytest.fixture(scope="module")
 def known(session: Session) -> list[str]:
     """Give the id of each event by its number, less one."""
@@ -117,6 +128,13 @@ def test_the_timeline_finds_what_the_api_finds(real_client: TestClient, query: s
     page = parse_html(real_client.get(f"/ru/events?q={quote(query)}&zoom=year").text)
     shown = [link.attributes["data-event"] for link in page.find_all("a", "item__link")]
     assert shown == find(real_client, query, rest="&sort=date")
+
+
+@pytest.mark.parametrize("query", ["тәуелсіздігінің", "казахстаном", "tenge", "-Алматы"])
+def test_a_day_of_the_year_is_searched_as_the_whole_list_is(real_client: TestClient, query: str) -> None:
+    day = read(real_client, f"/api/v1/on-this-day/12-16?q={quote(query)}&locale=ru")
+    assert [item["id"] for item in day["data"]] == find(real_client, query, rest="&on=12-16&sort=date")
+    assert day["meta"]["total"] == len(day["data"])
 
 
 @pytest.mark.parametrize("query", ["Назарбаев", "Казахстан", "zqxjv"])
@@ -215,20 +233,18 @@ def test_relevance_needs_a_search(reader: TestClient) -> None:
     assert read_codes(reader, f"{EVENTS}?sort=relevance") == [("query.sort", "parameters_conflict")]
 
 
-@pytest.mark.parametrize("most", [0, 2_000])
 @pytest.mark.parametrize("narrowing", ["", "&milestone=false", "&theme=diplomacy"])
 @pytest.mark.parametrize("query", ["Назарбаев", "tenge", "столица -Астана"])
 def test_a_walk_by_relevance_equals_the_whole_list_both_ways(
-    real_client: TestClient, monkeypatch: pytest.MonkeyPatch, query: str, narrowing: str, most: int
+    own_client: TestClient, query: str, narrowing: str
 ) -> None:
-    monkeypatch.setattr("app.queries.search.MOST_RANKED", most)
     url = f"{EVENTS}?q={quote(query)}&locale=ru&limit=3&fields=title{narrowing}"
-    forth = walk(real_client, url)
-    assert [key for page in forth for key in page] == find(real_client, query, rest=narrowing)
+    forth = walk(own_client, url)
+    assert [key for page in forth for key in page] == find(own_client, query, rest=narrowing)
     last = url
-    while following := read(real_client, last)["links"]["next"]:
+    while following := read(own_client, last)["links"]["next"]:
         last = following
-    back = walk(real_client, last, "prev")
+    back = walk(own_client, last, "prev")
     # The last page may be short, and then so is the first one of the way back.
     assert [key for page in reversed(back) for key in page] == [key for page in forth for key in page]
 
@@ -257,15 +273,13 @@ def test_a_cursor_of_a_search_serves_no_other_list(reader: TestClient, other: st
     }.items(),
     ids=ascii,
 )
-@pytest.mark.parametrize("most", [0, 2_000])
 def test_a_forged_cursor_is_refused_or_leads_on(
-    reader: TestClient, monkeypatch: pytest.MonkeyPatch, key: tuple[str, ...], status: int, most: int
+    own_client: TestClient, key: tuple[str, ...], status: int
 ) -> None:
-    monkeypatch.setattr("app.queries.search.MOST_RANKED", most)
     query = f"q={quote('Назарбаев')}&limit=1"
-    digest = open_cursor(read_cursor(reader, query))["filters"]
+    digest = open_cursor(read_cursor(own_client, query))["filters"]
     for backward in (False, True):
-        answer = reader.get(f"{EVENTS}?{query}&cursor={make_cursor(Edge(key, backward), digest)}")
+        answer = own_client.get(f"{EVENTS}?{query}&cursor={make_cursor(Edge(key, backward), digest)}")
         assert answer.status_code == status
         assert status == 200 or answer.json()["code"] == "invalid_cursor"
 

@@ -1,5 +1,7 @@
 """An event as lists show it, and with all that belongs to it."""
 
+from pydantic import Field
+
 from app.api.schemas.shared import Href, ItemLinks, ListAnswer, ListMeta, PartSchema, Schema
 
 
@@ -98,7 +100,7 @@ class TranslationSchema(Schema):
 class MediaSchema(Schema):
     """A picture of an event."""
 
-    url: str
+    url: Href
     width: int
     height: int
     alt: str
@@ -184,7 +186,7 @@ class EventListAnswer(ListAnswer[ListedEventSchema | PartSchema]):
     """A page of events, with the counts that `facets` asked for."""
 
     meta: EventListMeta
-    facets: dict[str, list[FacetSchema]] | None = None
+    facets: dict[str, list[FacetSchema]] | None = Field(default=None, exclude_if=lambda facets: not facets)
 
 
 class FacetsAnswer(Schema):
