@@ -117,7 +117,7 @@ def find_addresses(value: Any) -> list[str]:
         f"{EVENTS}/{LAW_ID}",
         "/api/v1/facets",
         f"{EVENTS}?q=independence",
-        "/api/v1/suggest?q=1991",
+        "/api/v1/suggest?q=а",
         "/api/v1/themes?limit=2",
         "/api/v1/on-this-day/12-16",
     ],
