@@ -238,7 +238,7 @@ def test_relevance_needs_a_search(reader: TestClient) -> None:
 def test_a_walk_by_relevance_equals_the_whole_list_both_ways(
     own_client: TestClient, query: str, narrowing: str
 ) -> None:
-    url = f"{EVENTS}?q={quote(query)}&locale=ru&limit=8&fields=title{narrowing}"
+    url = f"{EVENTS}?q={quote(query)}&locale=ru&limit=5&fields=title{narrowing}"
     forth = walk(own_client, url)
     assert [key for page in forth for key in page] == find(own_client, query, rest=narrowing)
     last = url
