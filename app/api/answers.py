@@ -1,32 +1,44 @@
 """Answers as bytes."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from typing import Any
+from urllib.parse import urlencode
 
 from fastapi import Request, Response
 from sqlmodel import Session
 
 from app.api.errors import ApiError
 from app.api.params import read_locale, read_parameters
-from app.api.schemas import ItemAnswer, ItemLinks, ListAnswer, Meta, Schema
+from app.api.schemas import ItemAnswer, ItemLinks, ListAnswer, ListLinks, Meta, Schema
 from app.core.locales import Locale
 from app.core.slugs import find_nearest, is_slug
 from app.deps import get_settings
 from app.queries.named import get_release
 
 
-def answer(request: Request, body: Schema, locale: str, fields: Collection[str] | None = None) -> Response:
+def link_list(path: str, pairs: Iterable[tuple[str, str]]) -> str:
+    """Give the canonical address of a list: parameters in alphabetical order."""
+    return f"{path}?{urlencode(sorted(pairs), safe=',')}"
+
+
+def link_neighbours(links: ListLinks, base: str) -> str:
+    """Give the other pages of a list as a header tells of them. Source: RFC 8288."""
+    pages = links.model_dump(include={"first", "next", "prev"}, context={"base": base})
+    return ", ".join(f'<{href}>; rel="{name}"' for name, href in pages.items() if href)
+
+
+def answer(request: Request, body: Schema, locale: str, members: Collection[str] | None = None) -> Response:
     """Give the answer, with absolute links where the server has a public address.
 
-    fields are the members that each item of a list keeps, None for all. Links to other pages of a list also
-    stand in the header. Source: RFC 8288.
+    members are those that a thing, or each item of a list, keeps; None for all.
     """
     base = get_settings(request).public_url
-    kept: Any = {"data": {"__all__": set(fields)}, "links": True, "meta": True} if fields else None
+    kept: dict[str, Any] = dict.fromkeys(type(body).model_fields, True)
     headers = {"Content-Language": locale}
     if isinstance(body, ListAnswer):
-        pages = body.links.model_dump(include={"first", "next", "prev"}, context={"base": base})
-        headers["Link"] = ", ".join(f'<{href}>; rel="{name}"' for name, href in pages.items() if href)
+        headers["Link"] = link_neighbours(body.links, base)
+    if members is not None:
+        kept["data"] = {"__all__": set(members)} if isinstance(body, ListAnswer) else set(members)
     text = body.model_dump_json(include=kept, context={"base": base})
     return Response(text, media_type="application/json", headers=headers)
 

@@ -47,7 +47,7 @@ _SCHEMAS: Final[dict[str, tuple[dict[str, Any], str]]] = {
     "updated_since": (_TEXT, "Changed on or since a day, or since an instant, which counts as its day."),
     "sort": (
         {"type": "string", "enum": ["date", "-date", "relevance", "-updated", "title"]},
-        "By date, unless `q` or `ids` is given; `title` uses the alphabet of the locale.",
+        "By date; with `q` by relevance, with `ids` as given; `title` uses the alphabet of the locale.",
     ),
     "facets": (_TEXT, "Counts beside the list, comma between: theme, era, place, decade, year."),
     "include": (_TEXT, "More members, comma between: translations, citations, media, facts."),

@@ -3,10 +3,10 @@
 import base64
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from app.api.params import Parameters
-from app.queries.orders import Order
+from app.queries.orders import Key
 from app.queries.paging import Edge
 
 
@@ -39,15 +39,18 @@ def _parse_cursor(text: str) -> tuple[Edge, str]:
     return edge, digest
 
 
-def read_cursor(parameters: Parameters, digest: str, order: Order) -> Edge | None:
-    """Give where the page begins, or None at the start of the list."""
+def read_cursor(parameters: Parameters, digest: str, parse_key: Callable[[Key], object]) -> Edge | None:
+    """Give where the page begins, or None at the start of the list.
+
+    parse_key raises ValueError for a key that is none of the list's.
+    """
     text = parameters.get("cursor")
     if text is None:
         return None
     try:
         edge, made_for = _parse_cursor(text)
         if made_for == digest:
-            order.parse_key(edge.key)
+            parse_key(edge.key)
             return edge
         parameters.fault("cursor", "cursor_mismatch")
     except ValueError:

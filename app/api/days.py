@@ -9,14 +9,16 @@ from starlette.responses import RedirectResponse, Response
 from app.api.answers import make_not_found
 from app.api.contract import describe_errors, describe_parameters
 from app.api.lists import PARAMETERS, answer_list, read_list
-from app.api.schemas import EventSchema, ListAnswer
+from app.api.schemas import EventSchema, ListAnswer, PartSchema
 from app.api.shape import shape_event
 from app.core.days import format_month_day, parse_month_day
 from app.core.errors import DateError
 from app.deps import SessionDep, TodayDep
 from app.i18n.messages import mark
 from app.queries.days import find_days
-from app.queries.events import find_events_by_id
+from app.queries.events import find_events
+from app.queries.filters import EventFilters
+from app.queries.words import understand
 
 router = APIRouter()
 
@@ -46,7 +48,7 @@ def show_today(request: Request, day: TodayDep) -> Response:
     "/on-this-day/{day}",
     operation_id="list_events_of_day",
     summary=DAY_USE,
-    response_model=ListAnswer[EventSchema],
+    response_model=ListAnswer[EventSchema | PartSchema],
     responses=describe_errors(400, 404, 503),
     openapi_extra=describe_parameters(*PARAMETERS),
 )
@@ -60,9 +62,9 @@ def list_day(
     except DateError as error:
         raise make_not_found(day, days) from error
     asked = read_list(request, f"{PATH}/{day}", EventSchema)
-    rows = find_events_by_id(session, days.get(day, []), asked.locale)
-    words = {row.event.id: f"{row.text.title} {row.text.summary}" for row in rows}
-    return answer_list(request, session, asked, [shape_event(row, asked.locale) for row in rows], words)
+    filters = EventFilters(on=day, query=asked.query, search=understand(session, asked.query))
+    rows = find_events(session, filters, asked.locale)
+    return answer_list(request, session, asked, [shape_event(row, asked.locale) for row in rows])
 
 
 @router.get(

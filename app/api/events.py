@@ -4,21 +4,21 @@ from typing import Final
 
 from fastapi import APIRouter, Request, Response
 
+from app.api.answers import answer, link_list
 from app.api.contract import describe_errors, describe_parameters
 from app.api.filters import FILTERS_REPEATABLE
-from app.api.listing import LISTING, answer_listing, link_list, list_pairs, read_fields, read_listing
+from app.api.listing import LISTING, list_pairs, make_list, read_listing
 from app.api.pages import get_detail
-from app.api.params import read_locale, read_parameters
+from app.api.params import read_fields, read_locale, read_parameters
 from app.api.schemas import (
     EventDetailSchema,
     EventListAnswer,
-    EventPartSchema,
     ItemAnswer,
     ItemLinks,
     Meta,
+    PartSchema,
 )
 from app.api.shape import shape_detail
-from app.api.write import write_event, write_list
 from app.deps import PublicDep, SessionDep
 from app.queries.events import find_event_texts
 from app.queries.named import get_release
@@ -35,17 +35,17 @@ _MEMBERS: Final = tuple(EventDetailSchema.model_fields)
     responses=describe_errors(400, 503),
     openapi_extra=describe_parameters(*LISTING, *FILTERS_REPEATABLE),
 )
-def list_events(request: Request, session: SessionDep, public: PublicDep) -> Response:
+def list_events(request: Request, session: SessionDep) -> Response:
     """Give a page of events; `links.next` leads to the last one."""
     asked = read_listing(read_parameters(request, LISTING, FILTERS_REPEATABLE), session)
-    return write_list(answer_listing(session, asked, public), asked.members)
+    return answer(request, make_list(session, asked), asked.locale, asked.members)
 
 
 @router.get(
     "/events/{event_id}",
     operation_id="get_event",
     summary="Give one event with its story, citations, figures and disputes.",
-    response_model=ItemAnswer[EventDetailSchema | EventPartSchema],
+    response_model=ItemAnswer[EventDetailSchema | PartSchema],
     responses=describe_errors(400, 404, 410, 503),
     openapi_extra=describe_parameters("locale", "fields"),
 )
@@ -56,15 +56,18 @@ def show_event(event_id: str, request: Request, session: SessionDep, public: Pub
     parameters.raise_faults()
     detail = get_detail(session, event_id, locale)
     texts = find_event_texts(session, detail.row.event.number)
-    data = shape_detail(detail, texts, locale, public)
+    data = shape_detail(detail, texts, locale)
     pairs = [*list_pairs(parameters, ("locale",)), ("locale", locale)]
-    answer = ItemAnswer[EventDetailSchema](
+    event = ItemAnswer[EventDetailSchema](
         data=data,
-        links=ItemLinks(self=link_list(f"/api/v1/events/{event_id}", pairs, public)),
+        links=ItemLinks(self=link_list(f"/api/v1/events/{event_id}", pairs)),
         meta=Meta(
             locale=locale,
             data_version=get_release(session).data_version,
             missing_translations=int(data.text_locale != locale),
         ),
     )
-    return write_event(answer, members, data.links.page, locale)
+    response = answer(request, event, locale, members)
+    href = f"{public}{data.links.page}"
+    response.headers["Link"] = f'<{href}>; rel="alternate"; type="text/html"; hreflang="{locale}"'
+    return response

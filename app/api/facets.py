@@ -4,13 +4,14 @@ from typing import Final
 
 from fastapi import APIRouter, Request, Response
 
+from app.api.answers import answer, link_list
 from app.api.contract import describe_errors, describe_parameters
 from app.api.filters import FILTERS_REPEATABLE, FILTERS_SINGLE, read_event_filters
-from app.api.listing import link_list, list_pairs, make_meta
+from app.api.listing import list_pairs, make_meta
 from app.api.params import read_locale, read_parameters
 from app.api.schemas import FacetsAnswer, ItemLinks
 from app.api.shape import shape_facets
-from app.deps import PublicDep, SessionDep
+from app.deps import SessionDep
 from app.queries.facets import FACETS, find_facets
 
 router = APIRouter()
@@ -21,18 +22,19 @@ _SINGLE: Final = ("locale", *FILTERS_SINGLE)
     "/facets",
     operation_id="list_facets",
     summary="Count the events that match the filters by theme, era, place, decade and year.",
+    response_model=FacetsAnswer,
     responses=describe_errors(400, 503),
     openapi_extra=describe_parameters(*_SINGLE, *FILTERS_REPEATABLE),
 )
-def list_facets(request: Request, response: Response, session: SessionDep, public: PublicDep) -> FacetsAnswer:
+def list_facets(request: Request, session: SessionDep) -> Response:
     """Give the counts; each facet ignores its own filter."""
     parameters = read_parameters(request, _SINGLE, FILTERS_REPEATABLE)
     locale, filters = read_locale(parameters), read_event_filters(parameters, session)
     parameters.raise_faults()
     pairs = [*list_pairs(parameters, ("locale",)), ("locale", locale)]
-    response.headers["Content-Language"] = locale
-    return FacetsAnswer(
+    counts = FacetsAnswer(
         data=shape_facets(find_facets(session, filters, FACETS, locale)),
-        links=ItemLinks(self=link_list("/api/v1/facets", pairs, public)),
+        links=ItemLinks(self=link_list("/api/v1/facets", pairs)),
         meta=make_meta(session, filters, locale, 0),
     )
+    return answer(request, counts, locale)

@@ -48,7 +48,7 @@ def _answer(frame: FeedFrame, rows: list[EventRow], base: str, headers: dict[str
 )
 def list_changed(request: Request, session: SessionDep, public: PublicDep) -> Response:
     """Give whole texts, so that a reader needs nothing else."""
-    page = read_page(request, session, public, sort="-updated")
+    page = read_page(request, session, sort="-updated")
     frame = FeedFrame(
         locale=page.locale,
         href=page.links.self,
@@ -56,7 +56,7 @@ def list_changed(request: Request, session: SessionDep, public: PublicDep) -> Re
         updated=get_release(session).updated,
         next_href=page.links.next,
     )
-    return _answer(frame, page.rows, public, page.headers)
+    return _answer(frame, page.rows, public, page.make_headers(public))
 
 
 @router.get("/on-this-day.atom", include_in_schema=False)

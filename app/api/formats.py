@@ -40,11 +40,14 @@ def attach_as(name: str) -> dict[str, str]:
 )
 def list_features(request: Request, session: SessionDep, public: PublicDep) -> Response:
     """Give the members of a list's items as properties."""
-    page = read_page(request, session, public)
-    shapes = ((row, shape_event(row, page.locale, public).model_dump(exclude={"id"})) for row in page.rows)
-    told = {"links": page.links.model_dump(), "meta": page.meta.model_dump()}
-    headers = {**page.headers, **attach_as("events.geojson")}
-    return JSONResponse({**collect_features(shapes), **told}, headers=headers, media_type=GEOJSON)
+    page = read_page(request, session)
+    shapes = (
+        (row, shape_event(row, page.locale).model_dump(exclude={"id"}, context={"base": public}))
+        for row in page.rows
+    )
+    headers = {**page.make_headers(public), **attach_as("events.geojson")}
+    features = {**collect_features(shapes), **page.describe(public)}
+    return JSONResponse(features, headers=headers, media_type=GEOJSON)
 
 
 @router.get(
@@ -57,10 +60,10 @@ def list_features(request: Request, session: SessionDep, public: PublicDep) -> R
 )
 def list_slides(request: Request, session: SessionDep, public: PublicDep) -> Response:
     """Give the events as slides."""
-    page = read_page(request, session, public)
-    told = {"links": page.links.model_dump(), "meta": page.meta.model_dump()}
-    headers = {**page.headers, **attach_as("events.timelinejs.json")}
-    return JSONResponse({**collect_slides(page.rows, page.locale), **told}, headers=headers)
+    page = read_page(request, session)
+    headers = {**page.make_headers(public), **attach_as("events.timelinejs.json")}
+    slides = {**collect_slides(page.rows, page.locale), **page.describe(public)}
+    return JSONResponse(slides, headers=headers)
 
 
 @router.get(

@@ -3,20 +3,20 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
-from urllib.parse import urlencode
 
 from sqlmodel import Session
 
+from app.api.answers import link_list
 from app.api.cursors import digest_filters, make_cursor, read_cursor
 from app.api.filters import FILTERS_REPEATABLE, FILTERS_SINGLE, read_event_filters
-from app.api.params import Parameters, read_choice, read_limit, read_locale, read_names
+from app.api.params import Parameters, read_choice, read_fields, read_limit, read_locale, read_names
 from app.api.schemas import (
     EventListAnswer,
-    EventPartSchema,
+    EventListMeta,
     EventSchema,
     ListedEventSchema,
     ListLinks,
-    ListMeta,
+    PartSchema,
 )
 from app.api.shape import shape_facets, shape_listed
 from app.core.locales import Locale
@@ -25,10 +25,17 @@ from app.queries.facets import FACETS, find_facets
 from app.queries.filters import EventFilters
 from app.queries.included import find_included
 from app.queries.named import get_release
-from app.queries.orders import AsGiven, ByChange, ByDate, ByTitle, Order
+from app.queries.orders import AsGiven, ByChange, ByDate, ByRelevance, ByTitle, Order
 from app.queries.paging import Edge, Page, find_page
+from app.queries.spelling import find_spelling
 
-SORTS: Final = ("date", "-date", "relevance", "-updated", "title")
+_ORDERS: Final[Mapping[str, Order]] = {
+    "date": ByDate(),
+    "-date": ByDate(falls=True),
+    "relevance": ByRelevance(),
+    "-updated": ByChange(),
+    "title": ByTitle(),
+}
 INCLUDES: Final = ("translations", "citations", "media", "facts")
 LISTING: Final = ("locale", *FILTERS_SINGLE, "sort", "limit", "cursor", "facets", "include", "fields")
 # A total is counted no further: beyond, it says that it isn't exact.
@@ -57,22 +64,12 @@ def list_pairs(parameters: Parameters, leaving: tuple[str, ...] = ()) -> list[tu
     return [pair for pair in dict.fromkeys(pairs) if pair[0] not in leaving]
 
 
-def link_list(path: str, pairs: list[tuple[str, str]], base: str = "") -> str:
-    """Give the canonical address of a list: parameters in alphabetical order."""
-    return f"{base}{path}?{urlencode(sorted(pairs), safe=',')}"
-
-
-def read_fields(parameters: Parameters, known: tuple[str, ...]) -> tuple[str, ...]:
-    """Give the members to show in the order of the shape, `id` always among them; all when none is named."""
-    wanted = read_names(parameters, "fields", known)
-    return tuple(name for name in known if name == "id" or name in wanted) if wanted else known
-
-
 def _read_members(parameters: Parameters, filters: EventFilters) -> tuple[str, ...]:
     """Give the members of each item: those of `fields`, or else all but what has to be asked for."""
     included = read_names(parameters, "include", INCLUDES)
     distance = () if filters.distances is None else ("distance_km",)
-    own = (*EventSchema.model_fields, *distance)
+    match = ("match", "matched_locale") if filters.query else ()
+    own = (*EventSchema.model_fields, *distance, *match)
     if "fields" in parameters.values:
         return read_fields(parameters, (*own, *INCLUDES))
     return (*own, *included)
@@ -80,15 +77,13 @@ def _read_members(parameters: Parameters, filters: EventFilters) -> tuple[str, .
 
 def _read_order(parameters: Parameters, filters: EventFilters, sort: str | None) -> tuple[str, Order]:
     """Give the sort and its name: the given one, or else what is asked for."""
-    name = sort or read_choice(parameters, "sort", SORTS)
+    name = sort or read_choice(parameters, "sort", _ORDERS)
     if name == "relevance" and not filters.query:
         parameters.fault("sort", "parameters_conflict", "q")
     if name is None and filters.ids:
         return "ids", AsGiven(filters.ids)
-    if name is None and filters.query:
-        name = "relevance"
-    orders: Mapping[str, Order] = {"-date": ByDate(falls=True), "-updated": ByChange(), "title": ByTitle()}
-    return name or "date", orders.get(name or "date", ByDate())
+    name = name or ("relevance" if filters.query else "date")
+    return name, _ORDERS[name]
 
 
 def read_listing(parameters: Parameters, session: Session, sort: str | None = None) -> Listing:
@@ -105,7 +100,7 @@ def read_listing(parameters: Parameters, session: Session, sort: str | None = No
         locale=locale,
         order=order,
         limit=limit,
-        edge=read_cursor(parameters, digest, order),
+        edge=read_cursor(parameters, digest, order.parse_key),
         digest=digest,
         facets=read_names(parameters, "facets", FACETS),
         members=_read_members(parameters, filters),
@@ -120,12 +115,12 @@ def read_listing(parameters: Parameters, session: Session, sort: str | None = No
     return listing
 
 
-def link_pages(path: str, asked: Listing, page: Page, base: str) -> ListLinks:
+def link_pages(path: str, asked: Listing, page: Page) -> ListLinks:
     """Give the addresses of a page of the list at `path` and of its neighbours."""
 
     def link(cursor: str | None) -> str:
         pairs = [("cursor", cursor)] if cursor else []
-        return link_list(path, [*asked.pairs, *pairs], base)
+        return link_list(path, [*asked.pairs, *pairs])
 
     def link_edge(edge: Edge | None) -> str | None:
         return link(make_cursor(edge, asked.digest)) if edge else None
@@ -135,34 +130,37 @@ def link_pages(path: str, asked: Listing, page: Page, base: str) -> ListLinks:
     )
 
 
-def make_meta(session: Session, filters: EventFilters, locale: Locale, missing_translations: int) -> ListMeta:
-    """Give what is said about a list."""
+def make_meta(
+    session: Session, filters: EventFilters, locale: Locale, missing_translations: int
+) -> EventListMeta:
+    """Give what is said about a list of events."""
     most = None if filters == EventFilters() else MOST_COUNTED + 1
     total = count_events(session, filters, most)
     is_exact = most is None or total < most
-    return ListMeta(
+    return EventListMeta(
         locale=locale,
         data_version=get_release(session).data_version,
         total=total if is_exact else MOST_COUNTED,
         total_is_exact=is_exact,
         missing=find_unknown_ids(session, filters.ids),
         missing_translations=missing_translations,
+        did_you_mean=find_spelling(session, filters.query, locale) if filters.query and not total else None,
     )
 
 
-def answer_listing(session: Session, asked: Listing, base: str) -> EventListAnswer:
+def make_list(session: Session, asked: Listing) -> EventListAnswer:
     """Give the page of events that is asked for, with every member that an item may have."""
     page = find_page(session, asked.filters, asked.locale, asked.order, asked.edge, asked.limit)
     numbers = [row.event.number for row in page.rows]
-    included = find_included(session, numbers, asked.members, asked.locale)
-    items: list[ListedEventSchema | EventPartSchema] = [
-        shape_listed(row, included, asked.filters.distances or {}, asked.locale, base) for row in page.rows
+    included = find_included(session, numbers, asked.members, asked.filters.search, asked.locale)
+    items: list[ListedEventSchema | PartSchema] = [
+        shape_listed(row, included, asked.filters.distances or {}, asked.locale) for row in page.rows
     ]
     strange = sum(row.text.text_locale != asked.locale for row in page.rows)
     facets = find_facets(session, asked.filters, asked.facets, asked.locale)
     return EventListAnswer.model_construct(
         data=items,
-        links=link_pages("/api/v1/events", asked, page, base),
+        links=link_pages("/api/v1/events", asked, page),
         meta=make_meta(session, asked.filters, asked.locale, strange),
         facets=shape_facets(facets),
     )

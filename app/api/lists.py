@@ -1,34 +1,24 @@
 """Lists other than that of events: what may be asked of them, a page of one, and its links."""
 
-import base64
-import binascii
 import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, Protocol
-from urllib.parse import urlencode
 
 from fastapi import Request, Response
 from sqlmodel import Session
 
-from app.api.answers import answer
-from app.api.cursors import digest_filters
-from app.api.params import (
-    Parameters,
-    read_ids,
-    read_limit,
-    read_locale,
-    read_parameters,
-    read_query,
-)
+from app.api.answers import answer, link_list
+from app.api.cursors import digest_filters, make_cursor, read_cursor
+from app.api.params import read_fields, read_ids, read_limit, read_locale, read_parameters, read_query
 from app.api.schemas import ListAnswer, ListLinks, ListMeta, Schema
 from app.core.folding import fold, fold_for_keyboard, split_words
 from app.core.locales import Locale
-from app.core.slugs import find_nearest
 from app.queries.named import get_release
+from app.queries.orders import Key
+from app.queries.paging import Edge
 
 PARAMETERS: Final = ("locale", "q", "limit", "cursor", "fields")
-_CURSOR: Final = re.compile(r"([0-9a-f]{8})([1-9][0-9]{0,5})\.([a-z0-9-]{1,80})")
 
 
 class Item(Protocol):
@@ -43,8 +33,8 @@ class Item(Protocol):
 class ListRequest:
     """What is asked of a list: `pairs` are its canonical parameters but the cursor.
 
-    behind is the place, counted from 1, and the id of the item behind which the page begins; chosen holds
-    the values of the list's own filters by name; fields are the members to give, None for all.
+    edge holds the place, counted from 1, and the id of the item behind which the page begins; chosen holds
+    the values of the list's own filters by name; members are those that each item gives.
     """
 
     path: str
@@ -53,46 +43,22 @@ class ListRequest:
     locale: Locale
     limit: int
     query: str
-    behind: tuple[int, str] | None
-    fields: Collection[str] | None
+    edge: Edge | None
+    cursor: str | None
+    members: tuple[str, ...]
     chosen: Mapping[str, tuple[str, ...]]
 
     def link(self, cursor: str | None = None) -> str:
         """Give the canonical address of a page: parameters in alphabetical order."""
-        pairs = [*self.pairs, ("cursor", cursor)] if cursor else self.pairs
-        return f"{self.path}?{urlencode(sorted(pairs))}"
+        return link_list(self.path, [*self.pairs, ("cursor", cursor)] if cursor else self.pairs)
 
 
-def _make_cursor(digest: str, place: int, key: str) -> str:
-    return base64.urlsafe_b64encode(f"{digest}{place}.{key}".encode()).decode().rstrip("=")
-
-
-def _read_cursor(parameters: Parameters, digest: str) -> tuple[int, str] | None:
-    text = parameters.get("cursor")
-    if text is None:
-        return None
-    try:
-        raw = base64.b64decode(text + "=" * (-len(text) % 4), altchars=b"-_", validate=True).decode("ascii")
-        found = _CURSOR.fullmatch(raw)
-    except (binascii.Error, ValueError):
-        found = None
-    if found is None:
-        parameters.fault("cursor", "invalid_cursor")
-        return None
-    if found[1] != digest:
-        parameters.fault("cursor", "cursor_mismatch")
-    return int(found[2]), found[3]
-
-
-def _read_fields(parameters: Parameters, known: Collection[str]) -> Collection[str] | None:
-    """Give the members to show, parted by commas, and always the id; None for all."""
-    text = parameters.get("fields")
-    if text is None:
-        return None
-    names = set(text.split(","))
-    for name in sorted(names - set(known)):
-        parameters.fault("fields", "unknown_value", ", ".join(find_nearest(name, known) or sorted(known)))
-    return names | {"id"}
+def _parse_key(key: Key) -> tuple[int, str]:
+    """Give place and id. Raises ValueError for any other key."""
+    place, item_id = key
+    if not place.isdecimal():
+        raise ValueError
+    return int(place), item_id
 
 
 def read_list(
@@ -115,8 +81,9 @@ def read_list(
         locale=locale,
         limit=limit,
         query=read_query(parameters),
-        behind=_read_cursor(parameters, digest),
-        fields=_read_fields(parameters, shape.model_fields),
+        edge=read_cursor(parameters, digest, _parse_key),
+        cursor=parameters.get("cursor"),
+        members=read_fields(parameters, tuple(shape.model_fields)),
         chosen={name: read_ids(parameters, name, known) for name, known in filters.items()},
     )
     parameters.raise_faults()
@@ -129,35 +96,38 @@ def _matches(query: str, text: str) -> bool:
     return bool(words) and all(re.search(rf"(?<![^\W_]){re.escape(word)}", folded) for word in words)
 
 
-def _find_start(ids: Sequence[str], behind: tuple[int, str] | None) -> int:
+def find_named(query: str, items: Sequence[Item], words: Mapping[str, str]) -> Sequence[Item]:
+    """Give the items that a search in their names finds, all without one; `words` are the names by id."""
+    return [item for item in items if _matches(query, words[item.id])] if query else items
+
+
+def _find_start(ids: Sequence[str], edge: Edge | None) -> int:
     """Give where the page begins: behind the item, or where it stood when it is gone by now."""
-    if behind is None:
+    if edge is None:
         return 0
-    place, key = behind
-    return ids.index(key) + 1 if key in ids else min(place - 1, len(ids))
+    place, key = _parse_key(edge.key)
+    return ids.index(key) + 1 if key in ids else min(max(0, place - 1), len(ids))
 
 
-def answer_list(
-    request: Request, session: Session, asked: ListRequest, items: Sequence[Item], words: Mapping[str, str]
-) -> Response:
-    """Give a page of the items; `words` are what a search looks at, by id."""
-    found = [item for item in items if not asked.query or _matches(asked.query, words[item.id])]
-    ids = [item.id for item in found]
-    start = _find_start(ids, asked.behind)
+def answer_list(request: Request, session: Session, asked: ListRequest, items: Sequence[Item]) -> Response:
+    """Give a page of the items."""
+    ids = [item.id for item in items]
+    start = _find_start(ids, asked.edge)
     end = start + asked.limit
 
     def link_behind(place: int) -> str:
-        return asked.link(_make_cursor(asked.digest, place, ids[place - 1]) if place > 0 else None)
+        edge = Edge((str(place), ids[place - 1])) if place > 0 else None
+        return asked.link(make_cursor(edge, asked.digest) if edge else None)
 
     links = ListLinks(
-        self=asked.link(_make_cursor(asked.digest, *asked.behind) if asked.behind else None),
+        self=asked.link(asked.cursor),
         next=link_behind(end) if end < len(ids) else None,
         prev=link_behind(start - asked.limit) if start else None,
         first=asked.link(),
     )
-    page = ListAnswer(
-        data=found[start:end],
+    page: ListAnswer[Item] = ListAnswer(
+        data=list(items[start:end]),
         links=links,
-        meta=ListMeta(locale=asked.locale, data_version=get_release(session).data_version, total=len(found)),
+        meta=ListMeta(locale=asked.locale, data_version=get_release(session).data_version, total=len(items)),
     )
-    return answer(request, page, asked.locale, asked.fields)
+    return answer(request, page, asked.locale, asked.members)

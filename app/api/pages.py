@@ -7,11 +7,11 @@ from urllib.parse import urlencode
 from sqlmodel import Session
 from starlette.requests import Request
 
-from app.api.answers import make_not_found
+from app.api.answers import link_neighbours, make_not_found
 from app.api.filters import FILTERS_REPEATABLE, FILTERS_SINGLE
 from app.api.listing import link_pages, list_pairs, make_meta, read_listing
 from app.api.params import read_parameters
-from app.api.schemas import ListLinks, ListMeta
+from app.api.schemas import EventListMeta, ListLinks
 from app.core.errors import NotFound
 from app.core.locales import Locale
 from app.core.slugs import is_slug
@@ -29,18 +29,19 @@ class EventPage:
     rows: list[EventRow]
     locale: Locale
     links: ListLinks
-    meta: ListMeta
+    meta: EventListMeta
     filters: str
 
-    @property
-    def headers(self) -> dict[str, str]:
-        """Give the headers that a page has in every format. Source: RFC 8288."""
-        links = {"first": self.links.first, "prev": self.links.prev, "next": self.links.next}
-        told = [f'<{href}>; rel="{rel}"' for rel, href in links.items() if href]
-        return {"Content-Language": self.locale, "Link": ", ".join(told)}
+    def make_headers(self, base: str) -> dict[str, str]:
+        """Give the headers that a page has in every format."""
+        return {"Content-Language": self.locale, "Link": link_neighbours(self.links, base)}
+
+    def describe(self, base: str) -> dict[str, object]:
+        """Give links and meta as lists have them, for formats that leave room for them."""
+        return {"links": self.links.model_dump(context={"base": base}), "meta": self.meta.model_dump()}
 
 
-def read_page(request: Request, session: Session, base: str, sort: str | None = None) -> EventPage:
+def read_page(request: Request, session: Session, sort: str | None = None) -> EventPage:
     """Give the page that is asked for with its stories, in the order that `sort` names. Raises ApiError."""
     parameters = read_parameters(request, PAGED, FILTERS_REPEATABLE)
     asked = read_listing(parameters, session, sort)
@@ -51,7 +52,7 @@ def read_page(request: Request, session: Session, base: str, sort: str | None = 
     return EventPage(
         rows=page.rows,
         locale=asked.locale,
-        links=link_pages(request.url.path, asked, page, base),
+        links=link_pages(request.url.path, asked, page),
         meta=make_meta(session, asked.filters, asked.locale, strange),
         filters=urlencode(sorted(list_pairs(parameters, ("cursor", "limit", "locale")))),
     )

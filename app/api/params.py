@@ -119,6 +119,12 @@ def read_names(parameters: Parameters, name: str, known: Collection[str]) -> tup
     return names
 
 
+def read_fields(parameters: Parameters, known: tuple[str, ...]) -> tuple[str, ...]:
+    """Give the members to show in the order of the shape, `id` always among them; all when none is named."""
+    wanted = read_names(parameters, "fields", known)
+    return tuple(name for name in known if name == "id" or name in wanted) if wanted else known
+
+
 def read_query(parameters: Parameters) -> str:
     """Give the search text in NFC: at most 200 characters and 10 words."""
     text = unicodedata.normalize("NFC", parameters.get("q") or "")

@@ -9,8 +9,8 @@ from sqlmodel import Session
 
 from app.api.answers import answer_item, make_not_found, read_item_locale
 from app.api.contract import describe_errors, describe_parameters
-from app.api.lists import PARAMETERS, Item, answer_list, read_list
-from app.api.schemas import ItemAnswer, ListAnswer, Schema
+from app.api.lists import PARAMETERS, Item, answer_list, find_named, read_list
+from app.api.schemas import ItemAnswer, ListAnswer, PartSchema, Schema
 from app.core.locales import Locale
 from app.deps import SessionDep
 from app.queries.named import Kind, find_titles
@@ -48,7 +48,7 @@ def add_resource(router: APIRouter, resource: Resource) -> None:
         asked = read_list(request, f"/api/v1{path}", resource.shape)
         items = resource.find(session, asked.locale)
         words = resource.find_words(session) if asked.query else {}
-        return answer_list(request, session, asked, items, words)
+        return answer_list(request, session, asked, find_named(asked.query, items, words))
 
     def show_one(key: IdPath, request: Request, session: SessionDep) -> Response:
         locale = read_item_locale(request)
@@ -62,7 +62,8 @@ def add_resource(router: APIRouter, resource: Resource) -> None:
         show_list,
         operation_id=f"list_{resource.kind}",
         summary=resource.list_use,
-        response_model=ListAnswer.__class_getitem__(resource.shape),
+        # A union made at run time is no type form to the checker.
+        response_model=ListAnswer.__class_getitem__(resource.shape | PartSchema),  # type: ignore[arg-type]
         responses=describe_errors(400, 503),
         openapi_extra=describe_parameters(*PARAMETERS),
     )

@@ -1,4 +1,4 @@
-"""Rows as the API's shapes, in one locale; `base` begins every address, and is empty where none is set."""
+"""Rows as the API's shapes, in one locale."""
 
 from collections.abc import Iterable, Mapping
 
@@ -12,6 +12,7 @@ from app.api.schemas import (
     FactSchema,
     FigureSchema,
     ListedEventSchema,
+    MatchSchema,
     MediaSchema,
     PersonSchema,
     PlaceRefSchema,
@@ -26,6 +27,7 @@ from app.queries.detail import EventDetail
 from app.queries.events import EventRow
 from app.queries.facets import Facet
 from app.queries.included import Included
+from app.queries.snippets import Match
 from app.views.links import link_api_event, link_event, link_id, link_media
 
 
@@ -48,11 +50,11 @@ def shape_citation(citation: Citation, source: Source) -> CitationSchema:
     )
 
 
-def shape_media(media: Media, locale: Locale, base: str = "") -> MediaSchema:
+def shape_media(media: Media, locale: Locale) -> MediaSchema:
     """Give a photograph with its words."""
     words = media.words[locale]
     return MediaSchema(
-        url=base + link_media(media.digest, media.media_type),
+        url=link_media(media.digest, media.media_type),
         width=media.width,
         height=media.height,
         alt=words["alt"],
@@ -75,7 +77,7 @@ def shape_translations(texts: Iterable[EventText]) -> dict[str, TranslationSchem
     }
 
 
-def shape_event(row: EventRow, locale: Locale, base: str = "") -> EventSchema:
+def shape_event(row: EventRow, locale: Locale) -> EventSchema:
     """Give an event as lists show it."""
     event, text = row.event, row.text
     return EventSchema(
@@ -97,11 +99,15 @@ def shape_event(row: EventRow, locale: Locale, base: str = "") -> EventSchema:
         disputed=event.disputed,
         updated=event.updated.isoformat(),
         links=EventLinks(
-            self=base + link_api_event(locale, event.id),
-            page=base + link_event(locale, event.id),
-            id=base + link_id(event.id),
+            self=link_api_event(locale, event.id),
+            page=link_event(locale, event.id),
+            id=link_id(event.id),
         ),
     )
+
+
+def _shape_match(match: Match) -> MatchSchema:
+    return MatchSchema(member=match.member, snippet=match.text, ranges=list(match.ranges))
 
 
 def shape_listed(
@@ -109,16 +115,18 @@ def shape_listed(
     included: Included,
     distances: Mapping[str, float],
     locale: Locale,
-    base: str = "",
 ) -> ListedEventSchema:
     """Give an event of a list with all that may be included, and its distance from where it was sought."""
     number = row.event.number
+    match = included.matches.get(number)
     return ListedEventSchema(
-        **dict(shape_event(row, locale, base)),
+        **dict(shape_event(row, locale)),
         distance_km=distances.get(row.places[0].id) if row.places else None,
+        match=_shape_match(match) if match else None,
+        matched_locale=match.locale if match else None,
         translations=shape_translations(included.texts.get(number, [])),
         citations=[shape_citation(*pair) for pair in included.citations.get(number, [])],
-        media=[shape_media(media, locale, base) for media in included.media.get(number, [])],
+        media=[shape_media(media, locale) for media in included.media.get(number, [])],
         facts=[FactSchema(**fact) for fact in included.facts.get(number, [])],
     )
 
@@ -131,13 +139,11 @@ def shape_facets(facets: Mapping[str, Iterable[Facet]]) -> dict[str, list[FacetS
     }
 
 
-def shape_detail(
-    detail: EventDetail, texts: Mapping[str, EventText], locale: Locale, base: str = ""
-) -> EventDetailSchema:
+def shape_detail(detail: EventDetail, texts: Mapping[str, EventText], locale: Locale) -> EventDetailSchema:
     """Give a single event with all that its page shows, and its words in every locale."""
     text = detail.row.text
     return EventDetailSchema(
-        **dict(shape_event(detail.row, locale, base)),
+        **dict(shape_event(detail.row, locale)),
         body=text.body_html,
         body_text=text.body_text,
         why=text.why_html,
@@ -154,7 +160,7 @@ def shape_detail(
         people=[PersonSchema(id=person.id, name=person.name(locale)) for person in detail.people],
         grew_from=[ThreadSchema(event=row.event.id, source=source.id) for row, source in detail.grew_from],
         led_to=[ThreadSchema(event=row.event.id, source=source.id) for row, source in detail.led_to],
-        media=[shape_media(media, locale, base) for media in detail.media],
+        media=[shape_media(media, locale) for media in detail.media],
         citations=[shape_citation(*pair) for pair in detail.citations],
         translations=shape_translations(texts.values()),
     )

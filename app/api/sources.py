@@ -6,7 +6,7 @@ from fastapi import APIRouter, Request, Response
 
 from app.api.answers import answer_item, make_not_found, read_item_locale
 from app.api.contract import describe_errors, describe_parameters
-from app.api.lists import PARAMETERS, answer_list, read_list
+from app.api.lists import PARAMETERS, answer_list, find_named, read_list
 from app.api.named import link_named
 from app.api.rooms import link_exhibit
 from app.api.schemas import (
@@ -18,6 +18,7 @@ from app.api.schemas import (
     ItemAnswer,
     ListAnswer,
     PageLinks,
+    PartSchema,
     SourceDetailSchema,
     SourceSchema,
     TieSchema,
@@ -107,7 +108,7 @@ def shape_uses(uses: Uses, locale: Locale) -> CitedBySchema:
     "/sources",
     operation_id="list_sources",
     summary=LIST_USE,
-    response_model=ListAnswer[SourceSchema],
+    response_model=ListAnswer[SourceSchema | PartSchema],
     responses=describe_errors(400, 503),
     openapi_extra=describe_parameters(*PARAMETERS, "kind", "locale_of_source"),
 )
@@ -123,7 +124,7 @@ def list_sources(request: Request, session: SessionDep) -> Response:
         if (not kinds or source.kind in kinds) and (not locales or source.locale in locales)
     ]
     words = {source.id: f"{source.title} {source.publisher}" for source, _ in counted}
-    return answer_list(request, session, asked, items, words)
+    return answer_list(request, session, asked, find_named(asked.query, items, words))
 
 
 @router.get(

@@ -4,6 +4,7 @@ from typing import Final
 
 from fastapi import APIRouter, Request, Response
 
+from app.api.answers import answer
 from app.api.contract import describe_errors, describe_parameters
 from app.api.params import read_locale, read_parameters, read_query
 from app.api.schemas import ListAnswer, ListLinks, ListMeta, SuggestionLinks, SuggestionSchema
@@ -36,19 +37,20 @@ def _shape(suggestion: Suggestion, locale: Locale) -> SuggestionSchema:
     "/suggest",
     operation_id="suggest",
     summary="Suggest up to ten events, people and places whose name begins so, in any language.",
+    response_model=ListAnswer[SuggestionSchema],
     responses=describe_errors(400, 503),
     openapi_extra=describe_parameters("q", "locale"),
 )
-def suggest(request: Request, response: Response, session: SessionDep) -> ListAnswer[SuggestionSchema]:
+def suggest(request: Request, session: SessionDep) -> Response:
     """Give what a visitor may be typing; nothing typed is an empty list."""
     parameters = read_parameters(request, ("q", "locale"))
     locale, typed = read_locale(parameters), read_query(parameters)
     parameters.raise_faults()
     items = [_shape(found, locale) for found in find_suggestions(session, typed, locale)]
     here = make_href("/api/v1/suggest", [("locale", locale), ("q", typed)])
-    response.headers["Content-Language"] = locale
-    return ListAnswer(
+    suggestions = ListAnswer(
         data=items,
         links=ListLinks(self=here, next=None, prev=None, first=here),
         meta=ListMeta(locale=locale, data_version=get_release(session).data_version, total=len(items)),
     )
+    return answer(request, suggestions, locale)

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from pydantic import BaseModel
 
 
-def write_ndjson(batches: Iterable[Iterable[BaseModel]]) -> Iterator[bytes]:
+def write_ndjson(batches: Iterable[Iterable[BaseModel]], base: str) -> Iterator[bytes]:
     """Give one event a line, part by part."""
     for batch in batches:
-        yield "".join(f"{event.model_dump_json()}\n" for event in batch).encode()
+        yield "".join(f"{event.model_dump_json(context={'base': base})}\n" for event in batch).encode()

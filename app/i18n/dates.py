@@ -74,7 +74,8 @@ def _format_span(span: Span, locale: Locale, with_year: bool) -> str:
         same_year = span.start.year == span.end.year
         return _format_days(_as_day(span.start), _as_day(span.end), locale, with_year or not same_year)
     if span.start.precision == span.end.precision == "year":
-        return f"{span.start.year}–{_format_year(span.end.year, locale)}"
+        years = format_years(span.start.year, span.end.year)
+        return {"kk": f"{years} ж.", "ru": f"{years} гг.", "en": years}[locale]
     return f"{_format_point(span.start, locale)} – {_format_point(span.end, locale)}"
 
 

@@ -24,12 +24,16 @@ from app.queries.filters import EventFilters, find_conditions
 
 @dataclass
 class EventRow:
-    """An event with its words in one locale and its themes and places, main ones first."""
+    """An event with its words in one locale and its themes and places, main ones first.
+
+    relevance is how well a search found it, where that is the order: see queries.search.Hit.
+    """
 
     event: Event
     text: EventText
     themes: list[Theme] = field(default_factory=list)
     places: list[Place] = field(default_factory=list)
+    relevance: tuple[int, ...] = ()
 
 
 def attach(session: Session, rows: Iterable[EventRow]) -> list[EventRow]:

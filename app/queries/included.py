@@ -1,4 +1,4 @@
-"""What a list of events may hold besides: words in every locale, statements, citations, photographs."""
+"""What a list of events may hold besides: translations, statements, citations, photographs, matches."""
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
@@ -8,11 +8,13 @@ from sqlmodel import Session, col, select
 
 from app.core.locales import Locale
 from app.models import Citation, EventText, Fact, Media, Source
+from app.queries.snippets import Match, find_matches
+from app.queries.words import Search
 
 
 @dataclass(frozen=True)
 class Included:
-    """Words without story and lists, statements, citations and photographs by event number.
+    """Words without story and lists, statements, citations, photographs and matches by event number.
 
     Each is empty unless it was asked for.
     """
@@ -21,13 +23,18 @@ class Included:
     facts: dict[int, Sequence[Fact]] = field(default_factory=dict)
     citations: dict[int, list[tuple[Citation, Source]]] = field(default_factory=dict)
     media: dict[int, list[Media]] = field(default_factory=dict)
+    matches: dict[int, Match] = field(default_factory=dict)
 
 
 def find_included(
-    session: Session, numbers: Collection[int], wanted: Collection[str], locale: Locale
+    session: Session, numbers: Collection[int], wanted: Collection[str], search: Search, locale: Locale
 ) -> Included:
-    """Give translations, facts, citations and media as far as they are wanted, in one query each."""
-    included = Included()
+    """Give translations, facts, citations and media as far as they are wanted, in one query each.
+
+    Where `match` or `matched_locale` is wanted, it gives where the search matched.
+    """
+    is_matched = not {"match", "matched_locale"}.isdisjoint(wanted)
+    included = Included(matches=find_matches(session, search, numbers, locale) if is_matched else {})
     if "translations" in wanted:
         texts = select(EventText).where(col(EventText.event_number).in_(numbers))
         shown = (getattr(EventText, name) for name in ("text_locale", "title", "summary", "body_text"))

@@ -11,6 +11,7 @@ from sqlmodel import Session, col, select
 
 from app.models import Event, EventText
 from app.queries.events import EventRow
+from app.queries.search import Hit
 
 Key = tuple[str, ...]
 Value = str | int | dt.date
@@ -59,7 +60,7 @@ class ByDate(Order):
         first, last, event_id = key
         return dt.date.fromisoformat(first), dt.date.fromisoformat(last), event_id
 
-    def locate(self, session: Session, key: Key, backward: bool) -> Sequence[Value]:
+    def locate(self, session: Session, key: Key, backward: bool) -> list[int]:
         """Give the number at which the key stands now: of the event, or between two when it is gone."""
         first, last, event_id = self.parse_key(key)
         rises = self.steps[0].falls == backward
@@ -102,6 +103,27 @@ class ByTitle(Order):
         """Give the key as it is."""
         title_key, event_id = key
         return title_key, event_id
+
+
+class ByRelevance(Order):
+    """As a search ranks its hits, which SQL can't sort: see queries.search."""
+
+    steps = ()
+
+    def make_key(self, row: EventRow) -> Key:
+        """Give language, rank, weight and whether it is no milestone, then the key by date."""
+        return *map(str, row.relevance[:-1]), *ByDate().make_key(row)
+
+    def parse_key(self, key: Key) -> Sequence[Value]:
+        """Give all that the key holds."""
+        language, rank, weight, is_lesser, *dates = key
+        if is_lesser not in {"0", "1"}:
+            raise ValueError
+        return int(language), int(rank), int(weight), int(is_lesser), *ByDate().parse_key(tuple(dates))
+
+    def locate(self, session: Session, key: Key, backward: bool) -> Hit:
+        """Give the hit that stands at the key now, or that would stand there."""
+        return Hit(*map(int, key[:4]), *ByDate().locate(session, key[4:], backward))
 
 
 class AsGiven(Order):

@@ -4,13 +4,15 @@ from dataclasses import dataclass
 from typing import Final
 
 from sqlalchemy.orm import defer
-from sqlmodel import Session, select
+from sqlmodel import Session, col, select
+from sqlmodel.sql.expression import Select
 
 from app.core.locales import Locale
 from app.models import Event, EventText
 from app.queries.events import EventRow, attach
 from app.queries.filters import EventFilters, find_conditions
-from app.queries.orders import Key, Order, lies_beyond
+from app.queries.orders import ByRelevance, Key, Order, lies_beyond
+from app.queries.search import find_hits
 
 # Long texts that lists leave out; JSON among them takes time to read.
 _LONG: Final = ("body_html", "body_text", "why_html", "facts", "disputes", "figures")
@@ -33,6 +35,29 @@ class Page:
     next: Edge | None
 
 
+def _select_rows(locale: Locale, with_stories: bool) -> Select[Event, EventText]:
+    query = select(Event, EventText).join(EventText).where(EventText.locale == locale)
+    return query.options(*(defer(getattr(EventText, name)) for name in _LONG if not with_stories))
+
+
+def _find_ranked(
+    session: Session,
+    filters: EventFilters,
+    locale: Locale,
+    order: ByRelevance,
+    edge: Edge | None,
+    limit: int,
+    with_stories: bool,
+) -> list[EventRow]:
+    """Give the rows of the hits of a search, as _find_rows does."""
+    backward = edge is not None and edge.backward
+    begin = order.locate(session, edge.key, backward) if edge else None
+    hits = find_hits(session, filters, locale, begin, limit, backward)
+    query = _select_rows(locale, with_stories).where(col(Event.number).in_([hit.number for hit in hits]))
+    found = {event.number: (event, text) for event, text in session.exec(query)}
+    return [EventRow(*found[hit.number], relevance=hit) for hit in hits]
+
+
 def _find_rows(
     session: Session,
     filters: EventFilters,
@@ -43,14 +68,14 @@ def _find_rows(
     with_stories: bool = False,
 ) -> list[EventRow]:
     """Give the rows beyond the edge in the order of the list, those next to the edge if there are more."""
+    if isinstance(order, ByRelevance):
+        return _find_ranked(session, filters, locale, order, edge, limit, with_stories)
     backward = edge is not None and edge.backward
     query = (
-        select(Event, EventText)
-        .join(EventText)
-        .where(EventText.locale == locale, *find_conditions(filters))
+        _select_rows(locale, with_stories)
+        .where(*find_conditions(filters))
         .order_by(*(s.column.desc() if s.falls != backward else s.column.asc() for s in order.steps))
         .limit(limit)
-        .options(*(defer(getattr(EventText, name)) for name in _LONG if not with_stories))
     )
     if edge:
         values = order.locate(session, edge.key, backward)

@@ -1,14 +1,13 @@
-"""Search: the events that it finds, in order of relevance."""
+"""Search: the events that it finds in order of relevance, and the language in which it finds them."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Final, NamedTuple
 
-from sqlalchemy import Integer, TextualSelect, column, text, tuple_
+from sqlalchemy import Integer, TextualSelect, bindparam, column, text, tuple_
 from sqlmodel import Session, col, select
 
 from app.core.locales import LOCALES, Locale
-from app.models import WEIGHTS, Event, EventText
-from app.queries.events import EventRow, attach
+from app.models import WEIGHTS, Event
 from app.queries.filters import EventFilters, find_conditions
 from app.queries.words import (
     BEGINNING,
@@ -26,24 +25,25 @@ MOST_RANKED: Final = 2_000
 # More than ten words weigh together.
 _SURE: Final = 1_000
 
-Key = tuple[int, int, int, int, int]
-
 
 class Hit(NamedTuple):
-    """An event that a search finds; hits sort by relevance, and no two have the same key.
+    """An event that a search finds; hits sort by relevance.
 
-    key: place of the language (the asked one is 0), how the text holds the words (0 as they are, 1 in other
-    forms, 2 as beginnings, 3 by the keys of a Russian keyboard), weight below zero, 0 for a milestone, and
-    the event's number.
+    language: place of the language, the asked one is 0. rank: how the text holds the words, 0 as they are, 1
+    in other forms, 2 as beginnings, 3 by the keys of a Russian keyboard. weight is below zero, is_lesser 0
+    for a milestone, number that of the event.
     """
 
-    key: Key
-    locale: Locale
+    language: int
+    rank: int
+    weight: int
+    is_lesser: int
+    number: int
 
-    @property
-    def number(self) -> int:
-        """Give the event's number."""
-        return self.key[-1]
+
+def order_languages(locale: Locale) -> list[Locale]:
+    """Give the languages in the order in which a search in `locale` goes through them."""
+    return [locale, *(other for other in LOCALES if other != locale)]
 
 
 def _weigh(locale: Locale, terms: Sequence[Term]) -> TextualSelect:
@@ -81,11 +81,11 @@ def _is_common(session: Session, search: Search) -> bool:
     return False
 
 
-def _rank(session: Session, filters: EventFilters, languages: Sequence[Locale]) -> list[Hit]:
+def _rank(session: Session, filters: EventFilters, locale: Locale) -> list[Hit]:
     """Give all hits by relevance."""
     hits: dict[int, Hit] = {}
     conditions = find_conditions(filters)
-    for place, language in enumerate(languages):
+    for place, language in enumerate(order_languages(locale)):
         if language in filters.search.wanted:
             weighed = _weigh(language, filters.search.wanted[language]).subquery()
             query = (
@@ -95,62 +95,83 @@ def _rank(session: Session, filters: EventFilters, languages: Sequence[Locale]) 
             )
             for number, milestone, rank, weight in session.exec(query):
                 if number not in hits:
-                    hits[number] = Hit((place, rank, -weight, not milestone, number), language)
+                    hits[number] = Hit(place, rank, -weight, int(not milestone), number)
     return sorted(hits.values())
 
 
 def _list(
-    session: Session, filters: EventFilters, languages: Sequence[Locale], after: Key | None, limit: int | None
+    session: Session,
+    filters: EventFilters,
+    locale: Locale,
+    edge: Hit | None,
+    limit: int | None,
+    backward: bool,
 ) -> list[Hit]:
-    """Give the hits behind a key, in each language milestones first, then in order of time."""
+    """Give the hits beyond an edge, from it on: in each language milestones first, then in order of time."""
     hits: list[Hit] = []
+    languages = order_languages(locale)
     expressions = {locale: express_all(terms) for locale, terms in filters.search.wanted.items()}
     number, is_lesser = col(Event.number), col(Event.milestone).is_(False)
-    for place, language in enumerate(languages):
-        if language not in expressions or (after and place < after[0]):
+    for place, language in list(enumerate(languages))[:: -1 if backward else 1]:
+        is_passed = edge and (place > edge.language if backward else place < edge.language)
+        if language not in expressions or is_passed:
             continue
         query = (
             select(Event.number, Event.milestone)
             .where(
                 *find_conditions(filters), number.in_(find_numbers("own", {language: expressions[language]}))
             )
-            .order_by(is_lesser, number)
+            .order_by(*((is_lesser.desc(), number.desc()) if backward else (is_lesser, number)))
             .limit(None if limit is None else limit - len(hits))
         )
         before = {locale: expressions[locale] for locale in languages[:place] if locale in expressions}
         if before:
             query = query.where(number.not_in(find_numbers("before", before)))
-        if after and place == after[0]:
-            query = query.where(tuple_(is_lesser, number) > after[3:])
-        hits += [Hit((place, 0, 0, not milestone, key), language) for key, milestone in session.exec(query)]
-    return hits
+        if edge and place == edge.language:
+            here, there = tuple_(is_lesser, number), (edge.is_lesser, edge.number)
+            query = query.where(here < there if backward else here > there)
+        hits += [Hit(place, 0, 0, int(not milestone), key) for key, milestone in session.exec(query)]
+    return hits[::-1] if backward else hits
 
 
 def find_hits(
     session: Session,
     filters: EventFilters,
     locale: Locale,
-    after: Key | None = None,
+    edge: Hit | None = None,
     limit: int | None = None,
+    backward: bool = False,
 ) -> list[Hit]:
     """Give the events that pass, by relevance: those found in `locale` first, then those in other languages.
 
-    after is the key of the last hit of the page before, limit the size of a page. Words that more than 2 000
-    events of one language hold are not ranked: milestones come first then, and order of time decides.
+    edge is where the page begins: what lies behind it is given, or, backward, the nearest before it; limit is
+    the size of a page. Words that more than 2 000 events of one language hold are not ranked: milestones come
+    first then, and order of time decides.
     """
-    languages = [locale, *(other for other in LOCALES if other != locale)]
     if _is_common(session, filters.search):
-        return _list(session, filters, languages, after, limit)
-    hits = _rank(session, filters, languages)
-    return [hit for hit in hits if after is None or hit.key > after][:limit]
+        return _list(session, filters, locale, edge, limit, backward)
+    hits = _rank(session, filters, locale)
+    if not backward:
+        return [hit for hit in hits if edge is None or hit > edge][:limit]
+    before = [hit for hit in hits if edge is None or hit < edge]
+    return before[max(0, len(before) - limit) if limit is not None else 0 :]
 
 
-def find_hit_events(session: Session, hits: Sequence[Hit], locale: Locale) -> list[EventRow]:
-    """Give the events of hits in the order of the hits, in the words of `locale`."""
-    query = (
-        select(Event, EventText)
-        .join(EventText)
-        .where(EventText.locale == locale, col(Event.number).in_([hit.number for hit in hits]))
-    )
-    found = {event.number: EventRow(event, words) for event, words in session.exec(query)}
-    return attach(session, [found[hit.number] for hit in hits])
+def find_languages(
+    session: Session, search: Search, numbers: Collection[int], locale: Locale
+) -> dict[int, Locale]:
+    """Give by event number the first language, `locale` before the others, in which a search finds it."""
+    found: dict[int, Locale] = {}
+    for language in order_languages(locale):
+        rest = [number for number in numbers if number not in found]
+        if rest and language in search.wanted:
+            # What a visitor typed is bound.
+            query = text(
+                f"SELECT rowid FROM search_{language}"  # noqa: S608
+                f" WHERE search_{language} MATCH :wanted AND rowid IN :rest"
+            ).bindparams(
+                bindparam("wanted", express_all(search.wanted[language])),
+                bindparam("rest", rest, expanding=True),
+            )
+            found |= dict.fromkeys(session.connection().execute(query).scalars(), language)
+    return found

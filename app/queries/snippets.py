@@ -1,7 +1,7 @@
 """Where the words of a search stand in a text, and the text of an event in which they stand first."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -11,7 +11,7 @@ from sqlmodel import Session, col, select
 from app.core.locales import Locale
 from app.i18n.dates import format_edtf
 from app.models import Event, EventPerson, EventPlace, EventText, Person, Place
-from app.queries.search import Hit
+from app.queries.search import find_languages
 from app.queries.words import Search, Term
 
 Range = tuple[int, int]
@@ -136,16 +136,21 @@ def _find_texts(session: Session, numbers: Sequence[int], locale: Locale) -> dic
     }
 
 
-def find_matches(session: Session, search: Search, hits: Sequence[Hit]) -> dict[int, Match]:
-    """Give where each hit matched, by event number, in three queries a language however many hits there are.
+def find_matches(
+    session: Session, search: Search, numbers: Collection[int], locale: Locale
+) -> dict[int, Match]:
+    """Give where each event matched, by number: in `locale`, or in the first other language that answers.
 
-    A day such as 16.12.1991 stands in no text: the whole date of the event answers it.
+    It takes four queries a language however many events there are. A day such as 16.12.1991 stands in no
+    text: the whole date of the event answers it.
     """
-    found = {}
-    for locale, terms in search.wanted.items():
-        finder, numbers = Finder(terms), [hit.number for hit in hits if hit.locale == locale]
-        for number, texts in _find_texts(session, numbers, locale).items() if numbers else ():
+    found: dict[int, Match] = {}
+    languages = find_languages(session, search, numbers, locale)
+    for language in set(languages.values()):
+        finder = Finder(search.wanted[language])
+        own = [number for number, other in languages.items() if other == language]
+        for number, texts in _find_texts(session, own, language).items():
             member, text = finder.choose(texts) or ("date_text", dict(texts)["date_text"])
             ranges = finder.find_ranges(text) or ((0, len(text)),)
-            found[number] = Match(member, locale, *_cut(text, ranges))
+            found[number] = Match(member, language, *_cut(text, ranges))
     return found

@@ -47,10 +47,12 @@ def _find_near(session: Session, word: str, locale: Locale) -> str | None:
 
 
 def find_spelling(session: Session, query: str, locale: Locale) -> str | None:
-    """Give a query like `query` that finds something, or None.
+    """Give a query like `query` that finds something, or None; none is needed for one that does so itself.
 
     Either the same keys on another layout, or words that are unknown replaced by the nearest known ones.
     """
+    if _is_found(session, query):
+        return None
     switched = switch_layout(query)
     if _is_found(session, switched):
         return switched

@@ -11,7 +11,6 @@ from app.queries import named
 from app.queries.detail import find_vignettes
 from app.queries.events import EventRow, find_events
 from app.queries.filters import EventFilters
-from app.queries.search import find_hits
 from app.queries.snippets import Finder, Match, find_matches
 from app.queries.ways import Ways, find_ways
 
@@ -45,13 +44,12 @@ def _find_hidden(
     session: Session, rows: list[EventRow], filters: EventFilters, finder: Finder, locale: Locale
 ) -> dict[int, Match]:
     """Give where a search found the events of which neither title nor summary shows it."""
-    hidden = {
+    hidden = [
         row.event.number
         for row in rows
         if not finder.find_ranges(row.text.title) and not finder.find_ranges(row.text.summary)
-    }
-    hits = [hit for hit in find_hits(session, filters, locale) if hit.number in hidden]
-    return find_matches(session, filters.search, hits)
+    ]
+    return find_matches(session, filters.search, hidden, locale)
 
 
 def _find_threads(session: Session, rows: list[EventRow]) -> dict[int, list[str]]:

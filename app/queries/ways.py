@@ -55,7 +55,7 @@ def find_ways(session: Session, filters: EventFilters, locale: Locale) -> Ways:
     alone = EventFilters(query=filters.query, search=filters.search)
     without_filters = count_events(session, alone) if alone != filters else 0
     return Ways(
-        spelling=None if without_filters else find_spelling(session, filters.query, locale),
+        spelling=find_spelling(session, filters.query, locale),
         without_filters=without_filters,
         theme=_choose_theme(session, filters.query, locale),
         year=_choose_year(session, filters.query),

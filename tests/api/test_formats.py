@@ -313,6 +313,13 @@ def test_addresses_are_whole_where_the_site_knows_its_own(public_reader: TestCli
     assert answer.links["next"]["url"].startswith(f"{BASE}{EVENTS}.{end}?cursor=")
 
 
+def test_a_feed_has_whole_addresses_where_the_site_knows_its_own(public_reader: TestClient) -> None:
+    feed = read_feed(public_reader, f"{EVENTS}.atom?limit=1")
+    links = [link["href"] for link in (*feed.feed.links, *feed.entries[0].links)]
+    assert [link for link in links if not link.startswith(f"{BASE}/") or BASE in link[1:]] == []
+    assert {link["rel"] for link in feed.feed.links} == {"alternate", "self", "next"}
+
+
 def test_bounds_of_the_real_events_are_their_times(real_client: TestClient) -> None:
     for feature in read_geojson(real_client, "limit=200")["features"]:
         bounds, time = parse_bounds(feature["properties"]["date"]), feature["time"]

@@ -116,6 +116,10 @@ def find_addresses(value: Any) -> list[str]:
         f"{EVENTS}?limit=2&include=media",
         f"{EVENTS}/{LAW_ID}",
         "/api/v1/facets",
+        f"{EVENTS}?q=independence",
+        "/api/v1/suggest?q=а",
+        "/api/v1/themes?limit=2",
+        "/api/v1/on-this-day/12-16",
     ],
 )
 def test_links_are_whole_where_a_public_address_is_set(illustrated: TestClient, url: str) -> None:

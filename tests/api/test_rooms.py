@@ -60,7 +60,7 @@ def test_a_claim_says_whether_it_holds(reader: TestClient) -> None:
         "value": 1.8,
         "unit": "times",
         "date": "1990/1992",
-        "date_text": "1990–1992\u00a0г.",
+        "date_text": "1990–1992\u00a0гг.",
         "stated_in": "museum-guide",
         "verdict": "rounded",
         "verdict_text": "округлено",

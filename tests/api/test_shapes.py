@@ -64,6 +64,7 @@ def test_a_list_has_links_and_meta(reader: TestClient) -> None:
             "total_is_exact": True,
             "missing": [],
             "missing_translations": 0,
+            "did_you_mean": None,
         }
     }
     assert re.fullmatch(r"\d{4}-\d{2}-\d{2}\.[0-9a-f]{6}", version)

@@ -1,5 +1,6 @@
 """What visitors ask and which events a historian expects: found, and not found. Slugs stand for whole ids."""
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from app.core.locales import Locale
@@ -12,6 +13,13 @@ class Ask(NamedTuple):
     locale: Locale
     hits: str
     misses: str = ""
+
+
+def expand(known: Iterable[str], names: str) -> set[str]:
+    """Give the ids that contain each of the names, of which every one must be known."""
+    found = {name: {key for key in known if name in key} for name in names.split()}
+    assert [name for name, keys in found.items() if not keys] == []
+    return set().union(*found.values())
 
 
 KAZAKH = [
@@ -146,6 +154,8 @@ ACROSS = [
     Ask("тәуелсіздігінің", "ru", "independence-law", "boxing"),
     Ask("Қонаев", "ru", "kunaev-politburo", "boxing"),
 ]
+
+ASKED = [*KAZAKH, *RUSSIAN, *ENGLISH, *ACROSS]
 
 # Days find what happened on them and nothing else; the whole answer stands here.
 DAYS = {

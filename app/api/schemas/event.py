@@ -1,8 +1,8 @@
 """An event as lists show it, and with all that belongs to it."""
 
-from pydantic import ConfigDict
+from pydantic import Field
 
-from app.api.schemas.shared import Href, ItemLinks, ListAnswer, ListMeta, Schema
+from app.api.schemas.shared import Href, ItemLinks, ListAnswer, ListMeta, PartSchema, Schema
 
 
 class PlaceRefSchema(Schema):
@@ -100,7 +100,7 @@ class TranslationSchema(Schema):
 class MediaSchema(Schema):
     """A picture of an event."""
 
-    url: str
+    url: Href
     width: int
     height: int
     alt: str
@@ -116,22 +116,30 @@ class ThreadSchema(Schema):
     source: str
 
 
+class MatchSchema(Schema):
+    """The text that answers a search: the member that holds it, the part of it around the words, plain.
+
+    ranges are the words in the snippet, begin and end of each counted in code points, the end left out.
+    """
+
+    member: str
+    snippet: str
+    ranges: list[tuple[int, int]]
+
+
 class ListedEventSchema(EventSchema):
-    """An event of a list: `near` adds its distance, `include` the other members, each only when asked for."""
+    """An event of a list: `near` adds its distance, `include` other members, each only when asked for.
+
+    `q` adds what matched and in which language: the asked one, or another when the event is found only there.
+    """
 
     distance_km: float | None = None
+    match: MatchSchema | None = None
+    matched_locale: str | None = None
     translations: dict[str, TranslationSchema | None] | None = None
     citations: list[CitationSchema] | None = None
     media: list[MediaSchema] | None = None
     facts: list[FactSchema] | None = None
-
-
-class EventPartSchema(Schema):
-    """An event of which `fields` chose some members."""
-
-    model_config = ConfigDict(extra="allow")
-
-    id: str
 
 
 class PositionSchema(Schema):
@@ -168,10 +176,17 @@ class FacetSchema(Schema):
     count: int
 
 
-class EventListAnswer(ListAnswer[ListedEventSchema | EventPartSchema]):
+class EventListMeta(ListMeta):
+    """About a list of events: when `q` finds nothing, a search like it that does, if there is one."""
+
+    did_you_mean: str | None = None
+
+
+class EventListAnswer(ListAnswer[ListedEventSchema | PartSchema]):
     """A page of events, with the counts that `facets` asked for."""
 
-    facets: dict[str, list[FacetSchema]] | None = None
+    meta: EventListMeta
+    facets: dict[str, list[FacetSchema]] | None = Field(default=None, exclude_if=lambda facets: not facets)
 
 
 class FacetsAnswer(Schema):
@@ -179,4 +194,4 @@ class FacetsAnswer(Schema):
 
     data: dict[str, list[FacetSchema]]
     links: ItemLinks
-    meta: ListMeta
+    meta: EventListMeta

@@ -73,6 +73,14 @@ class ListMeta(Meta):
     missing: list[str] = Field(default_factory=list)
 
 
+class PartSchema(Schema):
+    """A thing of which `fields` chose some members."""
+
+    model_config = ConfigDict(frozen=True, extra="allow")
+
+    id: str
+
+
 class ItemAnswer(Schema, Generic[Data]):
     """One thing."""
 

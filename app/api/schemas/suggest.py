@@ -1,13 +1,13 @@
 """Something to go to, while its name is being typed."""
 
-from app.api.schemas.shared import Schema
+from app.api.schemas.shared import Href, Schema
 
 
 class SuggestionLinks(Schema):
     """Where a suggested thing is found: its JSON and its page."""
 
-    self: str
-    page: str
+    self: Href
+    page: Href
 
 
 class SuggestionSchema(Schema):
