@@ -18,7 +18,7 @@ from app.api.errors import TITLES, ApiError, answer_problem, find_locale
 from app.core.errors import Renamed, TimelineError, Withdrawn
 from app.db import Database
 from app.settings import Settings
-from app.web import days, exports, health, kiosk, pages, people, places, quiz, rooms, tours
+from app.web import days, developers, exports, health, kiosk, pages, people, places, quiz, rooms, tours
 from app.web.assets import HashedStatic, hash_tree
 from app.web.errors import (
     Gate,
@@ -124,6 +124,7 @@ def create_app(settings: Settings) -> FastAPI:
     app.include_router(quiz.router)
     app.include_router(days.router)
     app.include_router(people.router)
+    app.include_router(developers.router)
     return app
 
 

@@ -20,7 +20,7 @@ PATTERNS += [
     "/{}/figures",
 ]
 PATTERNS += ["/{}/places", "/{}/places/almaty", "/{}/places/washington"]
-PATTERNS += ["/{}/figures/almaty-population", "/{}/sources/exhibition-2021"]
+PATTERNS += ["/{}/figures/almaty-population", "/{}/sources/exhibition-2021", "/{}/developers"]
 PAGES = [pattern.format(locale) for pattern in PATTERNS for locale in LOCALES] + ["/kiosk/"]
 ADDRESSES = ("href", "src", "action", "hx-get", "poster", "srcset", "data", "formaction")
 

@@ -121,6 +121,7 @@ def test_a_swap_target_has_a_single_root_with_its_id(
         "places",
         "places/almaty",
         "about",
+        "developers",
         "none",
     ],
 )
