@@ -1,5 +1,6 @@
 """/mcp: the contract's own operations as tools of language models. Source: modelcontextprotocol.io."""
 
+import logging
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from typing import Any, Final
@@ -103,6 +104,9 @@ class Agents:
         by_name = {operation.tool.name: operation for operation in found}
         self.operations = {name: by_name[name] for name in TOOLS}
         self.app = app
+        # At lower levels these log addresses, and with them the words that somebody searched for.
+        for name in ("httpx2", "mcp"):
+            logging.getLogger(name).setLevel(logging.WARNING)
         self.manager: StreamableHTTPSessionManager | None = None
 
     @asynccontextmanager

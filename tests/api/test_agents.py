@@ -2,6 +2,7 @@
 
 import builtins
 import json
+import logging
 import sys
 from collections.abc import Awaitable, Callable, Iterator
 from pathlib import Path
@@ -135,6 +136,14 @@ def test_an_answer_bears_the_headers_of_the_api_and_is_not_kept(site: str) -> No
     assert answer.headers["content-security-policy"].startswith("default-src 'none'")
     assert "etag" not in answer.headers
     assert "mcp-session-id" not in answer.headers
+
+
+def test_the_log_holds_no_word_that_was_searched(site: str, caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level(logging.INFO)
+    for mode in MODES:
+        call(site, "list_events", {"q": "zhasyrynsoz"}, mode)
+        call(site, "list_events", {"zhasyrynsoz": "1"}, mode)
+    assert "zhasyrynsoz" not in caplog.text
 
 
 @pytest.mark.parametrize("method", ["GET", "HEAD", "DELETE", "PUT"])
