@@ -1,8 +1,8 @@
 """create_app(settings): the only place where rooms are wired together."""
 
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
-from typing import Any, Final
+from contextlib import AsyncExitStack, asynccontextmanager
+from typing import TYPE_CHECKING, Any, Final
 
 import anyio.to_thread
 from fastapi import FastAPI
@@ -10,15 +10,30 @@ from starlette.exceptions import HTTPException
 from starlette.middleware.errors import ServerErrorMiddleware
 from starlette.requests import Request
 from starlette.responses import Response
+from starlette.routing import Route
 from starlette.types import ASGIApp
 
 from app.api import feeds, routes, streams
 from app.api.contract import finish_contract
 from app.api.errors import TITLES, ApiError, answer_problem, find_locale
-from app.core.errors import Renamed, TimelineError, Withdrawn
+from app.core.errors import ExtraMissing, Renamed, TimelineError, Withdrawn
 from app.db import Database
 from app.settings import Settings
-from app.web import days, exports, health, kiosk, oembed, overview, pages, people, places, quiz, rooms, tours
+from app.web import (
+    days,
+    developers,
+    exports,
+    health,
+    kiosk,
+    oembed,
+    overview,
+    pages,
+    people,
+    places,
+    quiz,
+    rooms,
+    tours,
+)
 from app.web.assets import HashedStatic, hash_tree
 from app.web.errors import (
     Gate,
@@ -31,8 +46,11 @@ from app.web.errors import (
 )
 from app.web.finish import Finish
 from app.web.render import Renderer
-from app.web.security import Limits, SecurityHeaders, is_api
+from app.web.security import AGENTS, Limits, SecurityHeaders, is_api
 from app.web.versions import Versions
+
+if TYPE_CHECKING:
+    from app.api.agents import Agents
 
 # What is asked of new data before anybody else does: index, lists, milestones.
 WARM: Final = (
@@ -84,6 +102,15 @@ class TimelineApp(FastAPI):
         return SecurityHeaders(Limits(versions, settings), settings)
 
 
+def make_agents(app: FastAPI) -> "Agents":
+    """Give the endpoint for language models, made of the routes that are there. Raises ExtraMissing."""
+    try:
+        from app.api.agents import Agents  # noqa: PLC0415 - an extra, which most servers do without
+    except ModuleNotFoundError as error:
+        raise ExtraMissing(f"ALTYN_MCP needs the extra “mcp” ({error.name} is not installed)") from error
+    return Agents(app)
+
+
 def create_app(settings: Settings) -> FastAPI:
     """Give the application on the database that `settings` name; nothing is shared between two of them."""
 
@@ -91,7 +118,10 @@ def create_app(settings: Settings) -> FastAPI:
     async def live(_: FastAPI) -> AsyncIterator[None]:
         # Never more worker threads than connections: with more, 64 clients lock the pool up.
         anyio.to_thread.current_default_thread_limiter().total_tokens = settings.connections
-        yield
+        async with AsyncExitStack() as stack:
+            if agents:
+                await stack.enter_async_context(agents.open())
+            yield
         app.state.database.close()
 
     app = TimelineApp(
@@ -126,6 +156,10 @@ def create_app(settings: Settings) -> FastAPI:
     app.include_router(quiz.router)
     app.include_router(days.router)
     app.include_router(people.router)
+    app.include_router(developers.router)
+    agents = make_agents(app) if settings.mcp else None
+    if agents:
+        app.router.routes.append(Route(AGENTS, agents))
     return app
 
 

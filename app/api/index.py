@@ -11,6 +11,7 @@ from app.api.schemas import IndexEntry, IndexSchema
 from app.deps import SessionDep, SettingsDep
 from app.i18n.messages import mark, translate
 from app.queries.named import get_release
+from app.views.links import link_room
 
 router = APIRouter()
 
@@ -57,5 +58,6 @@ def show_index(request: Request, session: SessionDep, settings: SettingsDep) -> 
         licence="CC-BY-4.0",
         contact=settings.contact or None,
         page=f"/{locale}/",
+        documentation=link_room(locale, "developers"),
     )
     return answer(request, index, locale)

@@ -147,7 +147,7 @@ def _write_note(
 
 
 def _make_parser() -> MarkdownIt:
-    parser = MarkdownIt("zero", {"html": False}).enable(["heading", "list", "emphasis"])
+    parser = MarkdownIt("zero", {"html": False}).enable(["heading", "list", "emphasis", "backticks"])
     parser.inline.ruler.before("text", "note", _read_note)
     parser.add_render_rule("note", _write_note)
     return parser
@@ -157,7 +157,7 @@ _PARSER: Final = _make_parser()
 
 
 def render(text: str, notes: Mapping[str, int]) -> str:
-    """Give HTML of paragraphs, lists, headings and emphasis; notes[source id] is the number shown."""
+    """Give HTML of paragraphs, lists, headings, emphasis and code; notes[source id] is the number shown."""
     return str(_PARSER.render(text, dict(notes))).strip()
 
 

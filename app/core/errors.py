@@ -15,6 +15,10 @@ class BuildBusy(TimelineError):
     """Another process is building the same database."""
 
 
+class ExtraMissing(TimelineError):
+    """A setting asks for packages that aren't installed."""
+
+
 class TooBusy(TimelineError):
     """As many answers of this kind are being made as may be at once."""
 

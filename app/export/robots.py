@@ -62,6 +62,7 @@ def write_llms(base: str) -> str:
 - [Figures]({base}{link_room(locale, "figures")})
 - [Sources]({base}{link_room(locale, "sources")})
 - [About]({base}{link_room(locale, "about")})
+- [For developers]({base}{link_room(locale, "developers")})
 - [Feed of changes]({base}{link_feed(locale)})
 - [Calendar]({base}{link_calendar(locale)})
 """

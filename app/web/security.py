@@ -39,6 +39,9 @@ OPEN_HEADERS: Final = {
     ),
     "Cross-Origin-Resource-Policy": "cross-origin",
 }
+# Where language models send messages, if the keeper of the server lets them.
+AGENTS: Final = "/mcp"
+_FOR_PROGRAMS: Final = frozenset({"api", "mcp", "oembed"})
 _OPEN: Final = frozenset({"media", "id"})
 PAGE_CACHE: Final = "public, max-age=60, stale-if-error=86400"
 API_CACHE: Final = "public, max-age=60, stale-while-revalidate=600, stale-if-error=86400"
@@ -56,7 +59,7 @@ def _find_room(path: str) -> str:
 
 def is_api(path: str) -> bool:
     """Say whether a path answers programs, not people."""
-    return _find_room(path) in {"api", "oembed"}
+    return _find_room(path) in _FOR_PROGRAMS
 
 
 def is_open(path: str) -> bool:
@@ -147,8 +150,11 @@ def _is_known_host(value: str, known: Iterable[str]) -> bool:
     return name in known
 
 
-def refuse(scope: Scope, hosts: Sequence[str]) -> Refusal | None:
-    """Give the reason to refuse a request, or None: method, length, host, body, encoding."""
+def refuse(scope: Scope, hosts: Sequence[str], has_agents: bool = False) -> Refusal | None:
+    """Give the reason to refuse a request, or None: method, length, host, body, encoding.
+
+    With `has_agents`, messages come with a body to their own address, which bounds it.
+    """
     headers = Headers(scope=scope)
     target = len(scope.get("raw_path") or scope["path"].encode()) + len(scope["query_string"])
     if target > LONGEST_TARGET_BYTES:
@@ -158,6 +164,8 @@ def refuse(scope: Scope, hosts: Sequence[str]) -> Refusal | None:
     named = headers.getlist("host")
     if len(named) != 1 or not _is_known_host(named[0], {*_LOOPBACK, *(host.lower() for host in hosts)}):
         return Refusal(400, "bad_host")
+    if has_agents and scope["path"] == AGENTS:
+        return None
     if headers.get("content-length", "0").strip("0") or "transfer-encoding" in headers:
         return Refusal(400, "no_body_accepted", {"Connection": "close"})
     if scope["method"] not in METHODS:
@@ -177,6 +185,7 @@ class Limits:
         """Wrap `app`; `app` answers a refusal that it finds in scope["state"]["refusal"]."""
         self.app = app
         self.hosts = settings.hosts
+        self.has_agents = settings.mcp
         self.most = settings.busy_requests
         self.busy = 0
 
@@ -185,7 +194,7 @@ class Limits:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
-        refusal = refuse(scope, self.hosts)
+        refusal = refuse(scope, self.hosts, self.has_agents)
         if refusal is None and self.busy >= self.most:
             refusal = Refusal(503, "busy", {"Retry-After": "1"})
         scope.setdefault("state", {})["refusal"] = refusal

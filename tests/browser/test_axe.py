@@ -16,6 +16,7 @@ PAGES: Final = [
     *("places", "places/almaty", "figures", "figures/almaty-population", "figures/city-people"),
     *("capital", "tours/ten-places", "halls", "halls/origins", "collections/thirty", "almaty-2050"),
     *("sources", "sources/city-paper", "people", "people/boris-yeltsin", "about", "documents"),
+    "developers",
     *("on-this-day", "on-this-day/12-16", "quiz", "quiz?answer=a1&answer=b3&answer=c2&answer=d4&answer=e5"),
     "none",
 ]

@@ -21,7 +21,7 @@ PATTERNS += [
 ]
 PATTERNS += ["/{}/places", "/{}/places/almaty", "/{}/places/washington", "/{}/overview"]
 PATTERNS += ["/{}/events?print", "/{}/events?scale=true&print"]
-PATTERNS += ["/{}/figures/almaty-population", "/{}/sources/exhibition-2021"]
+PATTERNS += ["/{}/figures/almaty-population", "/{}/sources/exhibition-2021", "/{}/developers"]
 PAGES = [pattern.format(locale) for pattern in PATTERNS for locale in LOCALES] + ["/kiosk/"]
 ADDRESSES = ("href", "src", "action", "hx-get", "poster", "srcset", "data", "formaction")
 

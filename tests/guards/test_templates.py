@@ -126,6 +126,7 @@ def test_a_swap_target_has_a_single_root_with_its_id(
         "events?scale=true&print",
         "events?embed",
         "about",
+        "developers",
         "none",
     ],
 )

@@ -17,7 +17,9 @@ SEED: Final = ROOT / "seed"
 SPELLING: Final = SEED / "spelling"
 DICTIONARIES: Final = Path("/usr/share/hunspell")
 NAMES: Final[dict[Locale, str]] = {"kk": "kk_KZ", "ru": "ru_RU", "en": "en_GB"}
-_UNREAD: Final = re.compile(r"\[\^[^\]]*\]|\]\([^)\s]*|%\([a-z_]+\)[sd]|^- [a-z0-9./~?-]+:", re.MULTILINE)
+_UNREAD: Final = re.compile(
+    r"`[^`]*`|\[\[[^\]]*\]\]|\[\^[^\]]*\]|\]\([^)\s]*|%\([a-z_]+\)[sd]|^- [a-z0-9./~?-]+:", re.MULTILINE
+)
 _WORD: Final = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
 _LATIN: Final = re.compile(r"[A-Za-z]")
 

@@ -29,7 +29,7 @@ ATOM = "{http://www.w3.org/2005/Atom}"
 SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 XHTML = "{http://www.w3.org/1999/xhtml}"
 PAGES = ["events", "thirty", "halls", "halls/origins", "collections/thirty", "almaty-2050", "figures"]
-PAGES += ["figures/city-people", "sources", "sources/law-text", "about", f"events/{LAW}"]
+PAGES += ["figures/city-people", "sources", "sources/law-text", "about", "developers", f"events/{LAW}"]
 every_locale = pytest.mark.parametrize("locale", LOCALES)
 
 

@@ -8,7 +8,7 @@ from tests.document import Element, parse_html
 
 LAW = "1991-12-16-independence-law"
 ROOMS = ["halls", "halls/origins", "collections/thirty", "almaty-2050"]
-ROOMS += ["figures", "figures/city-people", "sources", "sources/city-paper", "documents"]
+ROOMS += ["figures", "figures/city-people", "sources", "sources/city-paper", "documents", "developers"]
 RESTS = ["", "events", "events?theme=independence", f"events/{LAW}", "thirty", f"thirty?event={LAW}", "about"]
 RESTS += [*ROOMS, "overview", "overview?theme=independence", "events?print", "events?scale=true&print"]
 SWAPPED = ["", "events", "events?theme=independence", "events?q=zqxj", "thirty", f"thirty?event={LAW}"]

@@ -18,6 +18,7 @@ class IndexSchema(Schema):
     licence: str
     contact: str | None
     page: Href
+    documentation: Href
 
 
 class ProblemTextSchema(Schema):

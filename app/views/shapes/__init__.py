@@ -7,6 +7,11 @@ from app.views.shapes.days import (
     DayLink,
     DayView,
 )
+from app.views.shapes.developers import (
+    DevelopersView,
+    ExampleView,
+    GuidePart,
+)
 from app.views.shapes.event import (
     BesideView,
     EventView,
@@ -124,16 +129,19 @@ __all__ = [
     "DateView",
     "DayLink",
     "DayView",
+    "DevelopersView",
     "EraBand",
     "ErrorView",
     "EventItem",
     "EventView",
+    "ExampleView",
     "FigureView",
     "FiguresView",
     "FileLink",
     "FilterOption",
     "FoundText",
     "Frame",
+    "GuidePart",
     "KioskEvent",
     "KioskView",
     "LevelLink",
