@@ -82,6 +82,7 @@ MEANINGS: Final[dict[str, tuple[tuple[int, ...], str]]] = {
         mark("A search has at most 200 characters and 10 words; path and query have at most 4096 bytes."),
     ),
     "too_many": ((400,), mark("Fewer values fit into one request. The hint tells how many; ask in parts.")),
+    "unknown_format": ((501,), mark("/oembed answers in json and in xml, as oEmbed 1.0 has it.")),
     "unknown_locale": ((400,), mark("The languages are kk, ru and en, in lower case and without a country.")),
     "unknown_parameter": (
         (400,),

@@ -30,6 +30,7 @@ STATUSES = {
     429: ["slow_down"],
     431: ["headers_too_large"],
     500: ["internal"],
+    501: ["unknown_format"],
     503: ["busy", "too_costly", "not_ready"],
 }
 
