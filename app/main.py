@@ -13,8 +13,8 @@ from starlette.responses import Response
 from starlette.types import ASGIApp
 
 from app.api import feeds, routes, streams
-from app.api.contract import finish_contract
 from app.api.errors import TITLES, ApiError, answer_problem, find_locale
+from app.api.openapi import finish_contract
 from app.core.errors import Renamed, TimelineError, Withdrawn
 from app.db import Database
 from app.settings import Settings
@@ -100,7 +100,7 @@ def create_app(settings: Settings) -> FastAPI:
         version="1",
         docs_url=None,
         redoc_url=None,
-        openapi_url="/api/v1/openapi.json",
+        openapi_url=None,
         redirect_slashes=False,
         lifespan=live,
     )

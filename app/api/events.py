@@ -6,16 +6,24 @@ from fastapi import APIRouter, Request, Response
 
 from app.api.contract import describe_errors, describe_parameters
 from app.api.filters import FILTERS_REPEATABLE
-from app.api.listing import LISTING, answer_listing, link_list, list_pairs, read_fields, read_listing
+from app.api.listing import (
+    LISTED_MEMBERS,
+    LISTING,
+    answer_listing,
+    link_list,
+    list_pairs,
+    read_fields,
+    read_listing,
+)
 from app.api.pages import get_detail
 from app.api.params import read_locale, read_parameters
 from app.api.schemas import (
     EventDetailSchema,
     EventListAnswer,
-    EventPartSchema,
     ItemAnswer,
     ItemLinks,
     Meta,
+    PartSchema,
 )
 from app.api.shape import shape_detail
 from app.api.write import write_event, write_list
@@ -32,8 +40,8 @@ _MEMBERS: Final = tuple(EventDetailSchema.model_fields)
     operation_id="list_events",
     summary="List events that match the filters, in order of time unless another is asked for.",
     response_model=EventListAnswer,
-    responses=describe_errors(400, 503),
-    openapi_extra=describe_parameters(*LISTING, *FILTERS_REPEATABLE),
+    responses=describe_errors(400),
+    openapi_extra=describe_parameters(*LISTING, *FILTERS_REPEATABLE, fields=LISTED_MEMBERS),
 )
 def list_events(request: Request, session: SessionDep, public: PublicDep) -> Response:
     """Give a page of events; `links.next` leads to the last one."""
@@ -45,9 +53,9 @@ def list_events(request: Request, session: SessionDep, public: PublicDep) -> Res
     "/events/{event_id}",
     operation_id="get_event",
     summary="Give one event with its story, citations, figures and disputes.",
-    response_model=ItemAnswer[EventDetailSchema | EventPartSchema],
-    responses=describe_errors(400, 404, 410, 503),
-    openapi_extra=describe_parameters("locale", "fields"),
+    response_model=ItemAnswer[EventDetailSchema | PartSchema],
+    responses=describe_errors(400, 404, 410),
+    openapi_extra=describe_parameters("locale", "fields", fields=_MEMBERS),
 )
 def show_event(event_id: str, request: Request, session: SessionDep, public: PublicDep) -> Response:
     """Give everything that the event's page shows."""

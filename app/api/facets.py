@@ -21,7 +21,7 @@ _SINGLE: Final = ("locale", *FILTERS_SINGLE)
     "/facets",
     operation_id="list_facets",
     summary="Count the events that match the filters by theme, era, place, decade and year.",
-    responses=describe_errors(400, 503),
+    responses=describe_errors(400),
     openapi_extra=describe_parameters(*_SINGLE, *FILTERS_REPEATABLE),
 )
 def list_facets(request: Request, response: Response, session: SessionDep, public: PublicDep) -> FacetsAnswer:

@@ -145,8 +145,9 @@ def _read_places(
 
 def _read_event_ids(parameters: Parameters) -> tuple[str, ...]:
     text = parameters.get("ids")
-    ids = tuple(dict.fromkeys(text.split(","))) if text else ()
-    if len(ids) > MOST_IDS:
+    named = text.split(",") if text else []
+    ids = tuple(dict.fromkeys(named))
+    if len(named) > MOST_IDS:
         parameters.fault("ids", "too_many", f"1…{MOST_IDS}")
     if not all(is_slug(key) for key in ids):
         parameters.fault("ids", "invalid_parameter", "a–z, 0–9, -")

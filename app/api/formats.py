@@ -5,10 +5,11 @@ from typing import Final
 from fastapi import APIRouter, Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 
-from app.api.contract import describe_format, describe_parameters
+from app.api.contract import describe_errors, describe_parameters
 from app.api.filters import FILTERS_REPEATABLE
 from app.api.pages import PAGED, get_detail, read_page
 from app.api.params import read_parameters
+from app.api.schemas import FeaturesSchema, LinkedEventSchema, SlidesSchema
 from app.api.shape import shape_event
 from app.core.locales import DEFAULT_LOCALE
 from app.deps import PublicDep, SessionDep
@@ -25,6 +26,18 @@ JSONLD: Final = "application/ld+json"
 MULTILINGUAL: Final = "kk, ru, en"
 
 
+class GeoJsonResponse(JSONResponse):
+    """GeoJSON under its media type."""
+
+    media_type = GEOJSON
+
+
+class JsonLdResponse(JSONResponse):
+    """JSON-LD under its media type."""
+
+    media_type = JSONLD
+
+
 def attach_as(name: str) -> dict[str, str]:
     """Give the header by which a browser keeps an answer as a file."""
     return {"Content-Disposition": f'attachment; filename="{name}"'}
@@ -34,8 +47,9 @@ def attach_as(name: str) -> dict[str, str]:
     "/events.geojson",
     operation_id="list_events_geojson",
     summary="Give a page of events as GeoJSON; those without a place have no geometry.",
-    response_class=Response,
-    responses=describe_format(GEOJSON, 400, 503),
+    response_class=GeoJsonResponse,
+    response_model=FeaturesSchema,
+    responses=describe_errors(400),
     openapi_extra=describe_parameters(*PAGED, *FILTERS_REPEATABLE),
 )
 def list_features(request: Request, session: SessionDep, public: PublicDep) -> Response:
@@ -44,15 +58,15 @@ def list_features(request: Request, session: SessionDep, public: PublicDep) -> R
     shapes = ((row, shape_event(row, page.locale, public).model_dump(exclude={"id"})) for row in page.rows)
     told = {"links": page.links.model_dump(), "meta": page.meta.model_dump()}
     headers = {**page.headers, **attach_as("events.geojson")}
-    return JSONResponse({**collect_features(shapes), **told}, headers=headers, media_type=GEOJSON)
+    return GeoJsonResponse({**collect_features(shapes), **told}, headers=headers)
 
 
 @router.get(
     "/events.timelinejs.json",
     operation_id="list_events_timelinejs",
     summary="Give a page of events for TimelineJS 3.",
-    response_class=Response,
-    responses=describe_format("application/json", 400, 503),
+    response_model=SlidesSchema,
+    responses=describe_errors(400),
     openapi_extra=describe_parameters(*PAGED, *FILTERS_REPEATABLE),
 )
 def list_slides(request: Request, session: SessionDep, public: PublicDep) -> Response:
@@ -67,8 +81,9 @@ def list_slides(request: Request, session: SessionDep, public: PublicDep) -> Res
     "/events/{event_id}.jsonld",
     operation_id="get_event_jsonld",
     summary="Give one event as schema.org has it, in every language.",
-    response_class=Response,
-    responses=describe_format(JSONLD, 400, 404, 410, 503),
+    response_class=JsonLdResponse,
+    response_model=LinkedEventSchema,
+    responses=describe_errors(400, 404, 410),
 )
 def show_linked(event_id: str, request: Request, session: SessionDep, public: PublicDep) -> Response:
     """Give the event itself, not its page."""
@@ -76,7 +91,7 @@ def show_linked(event_id: str, request: Request, session: SessionDep, public: Pu
     detail = get_detail(session, event_id, DEFAULT_LOCALE)
     texts = find_event_texts(session, detail.row.event.number)
     headers = {"Content-Language": MULTILINGUAL}
-    return JSONResponse(describe_facts(detail, texts, public), headers=headers, media_type=JSONLD)
+    return JsonLdResponse(describe_facts(detail, texts, public), headers=headers)
 
 
 @router.get("/{path:path}.json", include_in_schema=False)

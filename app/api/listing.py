@@ -12,11 +12,11 @@ from app.api.filters import FILTERS_REPEATABLE, FILTERS_SINGLE, read_event_filte
 from app.api.params import Parameters, read_choice, read_limit, read_locale, read_names
 from app.api.schemas import (
     EventListAnswer,
-    EventPartSchema,
     EventSchema,
     ListedEventSchema,
     ListLinks,
     ListMeta,
+    PartSchema,
 )
 from app.api.shape import shape_facets, shape_listed
 from app.core.locales import Locale
@@ -30,6 +30,7 @@ from app.queries.paging import Edge, Page, find_page
 
 SORTS: Final = ("date", "-date", "relevance", "-updated", "title")
 INCLUDES: Final = ("translations", "citations", "media", "facts")
+LISTED_MEMBERS: Final = (*EventSchema.model_fields, "distance_km", *INCLUDES)
 LISTING: Final = ("locale", *FILTERS_SINGLE, "sort", "limit", "cursor", "facets", "include", "fields")
 # A total is counted no further: beyond, it says that it isn't exact.
 MOST_COUNTED: Final = 10_000
@@ -155,7 +156,7 @@ def answer_listing(session: Session, asked: Listing, base: str) -> EventListAnsw
     page = find_page(session, asked.filters, asked.locale, asked.order, asked.edge, asked.limit)
     numbers = [row.event.number for row in page.rows]
     included = find_included(session, numbers, asked.members, asked.locale)
-    items: list[ListedEventSchema | EventPartSchema] = [
+    items: list[ListedEventSchema | PartSchema] = [
         shape_listed(row, included, asked.filters.distances or {}, asked.locale, base) for row in page.rows
     ]
     strange = sum(row.text.text_locale != asked.locale for row in page.rows)

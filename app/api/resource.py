@@ -10,7 +10,7 @@ from sqlmodel import Session
 from app.api.answers import answer_item, make_not_found, read_item_locale
 from app.api.contract import describe_errors, describe_parameters
 from app.api.lists import PARAMETERS, Item, answer_list, read_list
-from app.api.schemas import ItemAnswer, ListAnswer, Schema
+from app.api.schemas import ItemAnswer, ListAnswer, PartSchema, Schema
 from app.core.locales import Locale
 from app.deps import SessionDep
 from app.queries.named import Kind, find_titles
@@ -62,9 +62,9 @@ def add_resource(router: APIRouter, resource: Resource) -> None:
         show_list,
         operation_id=f"list_{resource.kind}",
         summary=resource.list_use,
-        response_model=ListAnswer.__class_getitem__(resource.shape),
-        responses=describe_errors(400, 503),
-        openapi_extra=describe_parameters(*PARAMETERS),
+        response_model=ListAnswer.__class_getitem__(resource.shape | PartSchema),
+        responses=describe_errors(400),
+        openapi_extra=describe_parameters(*PARAMETERS, fields=resource.shape.model_fields),
     )
     router.add_api_route(
         f"{path}/{{{resource.one}_id}}",
@@ -72,6 +72,6 @@ def add_resource(router: APIRouter, resource: Resource) -> None:
         operation_id=f"get_{resource.one}",
         summary=resource.item_use,
         response_model=ItemAnswer.__class_getitem__(resource.shape),
-        responses=describe_errors(400, 404, 503),
+        responses=describe_errors(400, 404),
         openapi_extra=describe_parameters("locale"),
     )

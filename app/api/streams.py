@@ -53,7 +53,7 @@ def _read_filters(request: Request, session: Session, *names: str) -> tuple[Para
     operation_id="export_events_csv",
     summary="Give every event that passes as a table with its words in every language.",
     response_class=Response,
-    responses=describe_format(CSV, 400, 503),
+    responses=describe_format(CSV, 400),
     openapi_extra=describe_parameters(*FILTERS_SINGLE, "flavour", *FILTERS_REPEATABLE),
 )
 def stream_csv(request: Request, session: StreamDep) -> Response:
@@ -71,7 +71,7 @@ def stream_csv(request: Request, session: StreamDep) -> Response:
     operation_id="export_events_ndjson",
     summary="Give every event that passes in full, one a line, with translations.",
     response_class=Response,
-    responses=describe_format(NDJSON, 400, 503),
+    responses=describe_format(NDJSON, 400),
     openapi_extra=describe_parameters(*FILTERS_SINGLE, *FILTERS_REPEATABLE),
 )
 def stream_ndjson(request: Request, session: StreamDep, public: PublicDep) -> Response:
@@ -86,7 +86,7 @@ def stream_ndjson(request: Request, session: StreamDep, public: PublicDep) -> Re
     operation_id="export_events_ics",
     summary="Give every event that passes and is known to the day as a calendar.",
     response_class=Response,
-    responses=describe_format(CALENDAR, 400, 503),
+    responses=describe_format(CALENDAR, 400),
     openapi_extra=describe_parameters("locale", *FILTERS_SINGLE, "anniversary", *FILTERS_REPEATABLE),
 )
 def stream_calendar(request: Request, session: StreamDep, public: PublicDep) -> Response:
@@ -103,7 +103,7 @@ def stream_calendar(request: Request, session: StreamDep, public: PublicDep) -> 
     operation_id="get_event_ics",
     summary="Give one event that is known to the day as a calendar.",
     response_class=Response,
-    responses=describe_format(CALENDAR, 400, 404, 410, 503),
+    responses=describe_format(CALENDAR, 400, 404, 410),
     openapi_extra=describe_parameters("locale", "anniversary"),
 )
 def show_calendar(event_id: str, request: Request, session: SessionDep, public: PublicDep) -> Response:

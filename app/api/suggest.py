@@ -36,7 +36,7 @@ def _shape(suggestion: Suggestion, locale: Locale) -> SuggestionSchema:
     "/suggest",
     operation_id="suggest",
     summary="Suggest up to ten events, people and places whose name begins so, in any language.",
-    responses=describe_errors(400, 503),
+    responses=describe_errors(400),
     openapi_extra=describe_parameters("q", "locale"),
 )
 def suggest(request: Request, response: Response, session: SessionDep) -> ListAnswer[SuggestionSchema]:

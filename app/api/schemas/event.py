@@ -1,8 +1,6 @@
 """An event as lists show it, and with all that belongs to it."""
 
-from pydantic import ConfigDict
-
-from app.api.schemas.shared import Href, ItemLinks, ListAnswer, ListMeta, Schema
+from app.api.schemas.shared import Href, ItemLinks, ListAnswer, ListMeta, PartSchema, Schema
 
 
 class PlaceRefSchema(Schema):
@@ -126,14 +124,6 @@ class ListedEventSchema(EventSchema):
     facts: list[FactSchema] | None = None
 
 
-class EventPartSchema(Schema):
-    """An event of which `fields` chose some members."""
-
-    model_config = ConfigDict(extra="allow")
-
-    id: str
-
-
 class PositionSchema(Schema):
     """The event's place in a collection, counted from 1."""
 
@@ -168,7 +158,7 @@ class FacetSchema(Schema):
     count: int
 
 
-class EventListAnswer(ListAnswer[ListedEventSchema | EventPartSchema]):
+class EventListAnswer(ListAnswer[ListedEventSchema | PartSchema]):
     """A page of events, with the counts that `facets` asked for."""
 
     facets: dict[str, list[FacetSchema]] | None = None

@@ -21,6 +21,14 @@ class Schema(BaseModel):
     model_config = ConfigDict(frozen=True)
 
 
+class PartSchema(Schema):
+    """A thing of which `fields` chose some members."""
+
+    model_config = ConfigDict(extra="allow")
+
+    id: str
+
+
 class FaultSchema(Schema):
     """One wrong part of a request."""
 
