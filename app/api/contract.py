@@ -26,9 +26,9 @@ _YEAR: Final = "(1[78][0-9]{2}|19[0-9]{2}|20[0-9]{2}|2100)"
 _MONTH: Final = "(0[1-9]|1[0-2])"
 _DAY: Final = f"{_MONTH}-(0[1-9]|[12][0-9]|3[01])"
 _CLOCK: Final = r"T([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9](\.[0-9]{1,9})?)?Z"
-_FRACTION: Final = r"(\.[0-9]{1,15})?"
-_LAT: Final = rf"-?(90(\.0{{1,15}})?|[1-8]?[0-9]{_FRACTION})"
-_LON: Final = rf"-?(180(\.0{{1,15}})?|(1[0-7][0-9]|[1-9]?[0-9]){_FRACTION})"
+_FRACTION: Final = r"(\.[0-9]{1,20})?"
+_LAT: Final = rf"-?(90(\.0{{1,20}})?|[1-8]?[0-9]{_FRACTION})"
+_LON: Final = rf"-?(180(\.0{{1,20}})?|(1[0-7][0-9]|[1-9]?[0-9]){_FRACTION})"
 _SLUG: Final = {"type": "string", "pattern": f"^{SLUG.pattern}$"}
 MONTH_DAY: Final = {"type": "string", "pattern": f"^{_DAY}$"}
 
@@ -41,8 +41,8 @@ def _choice(*words: str, default: str | None = None) -> dict[str, Any]:
     return {"type": "string", "enum": list(words)} | ({"default": default} if default else {})
 
 
-def _several(items: dict[str, Any], most: int | None = None) -> dict[str, Any]:
-    return {"type": "array", "items": items} | ({"minItems": 1, "maxItems": most} if most else {})
+def _several(items: dict[str, Any], **bounds: int) -> dict[str, Any]:
+    return {"type": "array", "items": items, **bounds}
 
 
 def _terms(name: str) -> dict[str, Any]:
@@ -81,14 +81,17 @@ _SCHEMAS: Final[dict[str, tuple[dict[str, Any], str]]] = {
         {"type": "number", "minimum": 0.1, "maximum": 500, "default": 50},
         "How far from `near` a place may lie.",
     ),
-    "ids": (_several(_SLUG, 40), "These events, in this order; unknown ones are in `meta.missing`."),
+    "ids": (
+        _several(_SLUG, minItems=1, maxItems=40),
+        "These events, in this order; unknown ones are in `meta.missing`.",
+    ),
     "updated_since": (
         _text(f"{_YEAR}-{_DAY}({_CLOCK})?"),
         "Changed on or since a day, or since an instant, which counts as its day.",
     ),
     "sort": (_choice(*SORTS), "By date, unless `q` or `ids` is given; `title` uses the locale's alphabet."),
-    "facets": (_several(_choice(*FACETS)), "Counts beside the list."),
-    "include": (_several(_choice(*INCLUDES)), "More members in each item."),
+    "facets": (_several(_choice(*FACETS), minItems=1), "Counts beside the list."),
+    "include": (_several(_choice(*INCLUDES), minItems=1), "More members in each item."),
     "q": (
         {"type": "string", "minLength": 1, "maxLength": LONGEST_QUERY},
         'Words that must all be found, `"a phrase"`, `-without`, `16.12.1991`; the last may be begun only.',
@@ -125,7 +128,7 @@ _ERRORS: Final = {
 
 def describe_parameters(*names: str, fields: Iterable[str] = ()) -> dict[str, Any]:
     """Give the OpenAPI description of query parameters; `fields` are the members that `fields` may name."""
-    chosen = _several(_choice(*fields))
+    chosen = _several(_choice(*fields), minItems=1)
     known = {**_SCHEMAS, "fields": (chosen, "Only these members, and `id`.")}
     return {
         "parameters": [

@@ -36,21 +36,31 @@ HEADERS: Final = {
     "Retry-After": "Seconds to wait.",
 }
 _ALWAYS: Final = ("ETag", "Cache-Control")
-# What any request may get, with an example: status, description, problem.
+# What a request may get, by status: description, and an example with what it names as its instance.
 _PROBLEMS: Final = {
     400: (
         "The request is wrong: every fault of it is listed.",
         ApiError(400, "unknown_parameter", [Fault("query.", "unknown_parameter", "locale")]),
+        "/api/v1/events",
     ),
-    404: ("Nothing has this id; the detail names the nearest ones.", ApiError(404, "not_found")),
-    410: ("The event was withdrawn; the detail tells why.", ApiError(410, "withdrawn")),
-    414: ("The address is too long.", ApiError(414, "too_long")),
-    416: ("The range lies outside the file.", ApiError(416, "range")),
-    431: ("The headers are too large.", ApiError(431, "headers_too_large")),
-    500: ("The fault is ours; `instance` names it in our log.", ApiError(500, "internal")),
+    404: (
+        "Nothing has this id; the detail names the nearest ones.",
+        ApiError(404, "not_found"),
+        "/api/v1/events",
+    ),
+    410: (
+        "The event was withdrawn; the detail tells why.",
+        ApiError(410, "withdrawn"),
+        "/api/v1/events/1990-01-01-nothing",
+    ),
+    414: ("The address is too long.", ApiError(414, "too_long"), "/api/v1/"),
+    416: ("The range lies outside the file.", ApiError(416, "range"), "/api/v1/dump/timeline.csv"),
+    431: ("The headers are too large.", ApiError(431, "headers_too_large"), "/api/v1/events"),
+    500: ("The fault is ours; `instance` names it in our log.", ApiError(500, "internal"), "9f3c2a6b1d04"),
     503: (
         "Too many requests at once, too costly a query, or no data yet; ask again later.",
         ApiError(503, "not_ready"),
+        "/api/v1/events",
     ),
 }
 # What a path may hold besides ids.
@@ -79,11 +89,9 @@ def _describe_problems() -> dict[str, Any]:
             "description": text,
             "headers": {"Cache-Control": _refer("Cache-Control")}
             | ({"Retry-After": _refer("Retry-After")} if status == 503 else {}),
-            "content": {
-                MEDIA_TYPE: {**content, "example": word_problem(error, "en", "/api/v1/events").model_dump()}
-            },
+            "content": {MEDIA_TYPE: {**content, "example": word_problem(error, "en", instance).model_dump()}},
         }
-        for status, (text, error) in _PROBLEMS.items()
+        for status, (text, error, instance) in _PROBLEMS.items()
     }
 
 
