@@ -18,7 +18,7 @@ from app.api.openapi import finish_contract
 from app.core.errors import Renamed, TimelineError, Withdrawn
 from app.db import Database
 from app.settings import Settings
-from app.web import days, exports, health, kiosk, pages, people, places, quiz, rooms, tours
+from app.web import days, docs, exports, health, kiosk, pages, people, places, quiz, rooms, tours
 from app.web.assets import HashedStatic, hash_tree
 from app.web.errors import (
     Gate,
@@ -117,6 +117,7 @@ def create_app(settings: Settings) -> FastAPI:
     app.include_router(streams.roots)
     app.include_router(exports.router)
     app.include_router(kiosk.router)
+    app.include_router(docs.router)
     app.include_router(pages.router)
     app.include_router(places.router)
     app.include_router(rooms.router)

@@ -16,6 +16,7 @@ from app.api.params import read_parameters
 from app.api.schemas import DumpFileSchema, ItemLinks, ListAnswer, ListLinks, ListMeta
 from app.deps import DatabaseDep, SettingsDep
 from app.export.dump import MEDIA_TYPES, DumpFile, find_files
+from app.i18n.messages import mark
 
 router = APIRouter()
 
@@ -45,7 +46,7 @@ def _shape(file: DumpFile, version: str) -> DumpFileSchema:
 @router.get(
     "/dump",
     operation_id="list_dump",
-    summary="List the files that hold the whole data; empty when none were made.",
+    summary=mark("List the files that hold the whole data; empty when none were made."),
     response_model=ListAnswer[DumpFileSchema],
     responses=describe_errors(400),
     openapi_extra=describe_parameters("locale"),
@@ -92,7 +93,7 @@ def _read(path: Path, first: int, length: int) -> Iterator[bytes]:
 @router.get(
     "/dump/{name}",
     operation_id="get_dump_file",
-    summary="Give a file of the dump, whole or a part of it.",
+    summary=mark("Give a file of the dump, whole or a part of it."),
     response_class=Response,
     responses={**_RESPONSES, **describe_errors(400, 404, 416)},
 )

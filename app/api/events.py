@@ -28,6 +28,7 @@ from app.api.schemas import (
 from app.api.shape import shape_detail
 from app.api.write import write_event, write_list
 from app.deps import PublicDep, SessionDep
+from app.i18n.messages import mark
 from app.queries.events import find_event_texts
 from app.queries.named import get_release
 
@@ -38,7 +39,7 @@ _MEMBERS: Final = tuple(EventDetailSchema.model_fields)
 @router.get(
     "/events",
     operation_id="list_events",
-    summary="List events that match the filters, in order of time unless another is asked for.",
+    summary=mark("List events that match the filters, in order of time unless another is asked for."),
     response_model=EventListAnswer,
     responses=describe_errors(400),
     openapi_extra=describe_parameters(*LISTING, *FILTERS_REPEATABLE, fields=LISTED_MEMBERS),
@@ -52,7 +53,7 @@ def list_events(request: Request, session: SessionDep, public: PublicDep) -> Res
 @router.get(
     "/events/{event_id}",
     operation_id="get_event",
-    summary="Give one event with its story, citations, figures and disputes.",
+    summary=mark("Give one event with its story, citations, figures and disputes."),
     response_model=ItemAnswer[EventDetailSchema | PartSchema],
     responses=describe_errors(400, 404, 410),
     openapi_extra=describe_parameters("locale", "fields", fields=_MEMBERS),

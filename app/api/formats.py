@@ -16,6 +16,7 @@ from app.deps import PublicDep, SessionDep
 from app.export.geojson import collect_features
 from app.export.jsonld import describe_facts
 from app.export.timelinejs import collect_slides
+from app.i18n.messages import mark
 from app.queries.events import find_event_texts
 
 router = APIRouter()
@@ -46,7 +47,7 @@ def attach_as(name: str) -> dict[str, str]:
 @router.get(
     "/events.geojson",
     operation_id="list_events_geojson",
-    summary="Give a page of events as GeoJSON; those without a place have no geometry.",
+    summary=mark("Give a page of events as GeoJSON; those without a place have no geometry."),
     response_class=GeoJsonResponse,
     response_model=FeaturesSchema,
     responses=describe_errors(400),
@@ -64,7 +65,7 @@ def list_features(request: Request, session: SessionDep, public: PublicDep) -> R
 @router.get(
     "/events.timelinejs.json",
     operation_id="list_events_timelinejs",
-    summary="Give a page of events for TimelineJS 3.",
+    summary=mark("Give a page of events for TimelineJS 3."),
     response_model=SlidesSchema,
     responses=describe_errors(400),
     openapi_extra=describe_parameters(*PAGED, *FILTERS_REPEATABLE),
@@ -80,7 +81,7 @@ def list_slides(request: Request, session: SessionDep, public: PublicDep) -> Res
 @router.get(
     "/events/{event_id}.jsonld",
     operation_id="get_event_jsonld",
-    summary="Give one event as schema.org has it, in every language.",
+    summary=mark("Give one event as schema.org has it, in every language."),
     response_class=JsonLdResponse,
     response_model=LinkedEventSchema,
     responses=describe_errors(400, 404, 410),

@@ -62,7 +62,8 @@ def add_resource(router: APIRouter, resource: Resource) -> None:
         show_list,
         operation_id=f"list_{resource.kind}",
         summary=resource.list_use,
-        response_model=ListAnswer.__class_getitem__(resource.shape | PartSchema),
+        # A type made at run time, of which mypy knows nothing.
+        response_model=ListAnswer.__class_getitem__(resource.shape | PartSchema),  # type: ignore[arg-type]
         responses=describe_errors(400),
         openapi_extra=describe_parameters(*PARAMETERS, fields=resource.shape.model_fields),
     )

@@ -1,9 +1,10 @@
 """The whole contract, property by property: whatever is asked, the server keeps to what it says.
 
-`make test` asks the same hundred questions of each operation each time, `make fuzz` many more, others each time.
+`make test` asks the same hundred questions of each operation each time, `make fuzz` many more,
+and others each time.
 """
 
-from typing import Final
+from typing import Any, Final
 
 import schemathesis
 from hypothesis import HealthCheck, settings
@@ -29,7 +30,7 @@ schema = schemathesis.openapi.from_path(GOLDEN, config=SchemathesisConfig.from_d
 
 
 def check_refusal(
-    _context: schemathesis.CheckContext, response: schemathesis.Response, case: schemathesis.Case
+    _context: schemathesis.CheckContext, response: schemathesis.Response, case: schemathesis.Case[Any]
 ) -> None:
     """Refuse a refusal of what the contract allows, unless no schema could have said it."""
     is_sound = case.meta is not None and case.meta.generation.mode.is_positive
@@ -46,7 +47,7 @@ def check_refusal(
     deadline=None,
     suppress_health_check=list(HealthCheck),
 )
-def test_every_answer_keeps_to_the_contract(case: schemathesis.Case, reader: TestClient) -> None:
+def test_every_answer_keeps_to_the_contract(case: schemathesis.Case[Any], reader: TestClient) -> None:
     case.call_and_validate(
         app=reader.app, base_url="http://localhost", additional_checks=[check_refusal], allow_redirects=False
     )

@@ -50,5 +50,9 @@ def test_a_licence_lies_beside_each_file_of_others() -> None:
     for folder in FOLDERS:
         files = {path.name for path in (ROOT / folder).iterdir()} - OURS
         works = {name.partition(".")[0] for name in files if not name.endswith(".txt")} - {"__pycache__"}
-        licences = {re.split(r"-(?:OFL|LICENSE)\.txt$", name)[0] for name in files if name.endswith(".txt")}
+        licences = {
+            re.split(r"(?:\.bundle)?-(?:OFL|LICENSE|NOTICE)\.txt$", name)[0]
+            for name in files
+            if name.endswith(".txt")
+        }
         assert works == licences, folder

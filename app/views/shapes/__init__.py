@@ -7,6 +7,10 @@ from app.views.shapes.days import (
     DayLink,
     DayView,
 )
+from app.views.shapes.docs import (
+    DocsView,
+    OperationLine,
+)
 from app.views.shapes.event import (
     BesideView,
     EventView,
@@ -113,6 +117,7 @@ __all__ = [
     "DateView",
     "DayLink",
     "DayView",
+    "DocsView",
     "EraBand",
     "ErrorView",
     "EventItem",
@@ -131,6 +136,7 @@ __all__ = [
     "MapMark",
     "MonthGroup",
     "Neighbour",
+    "OperationLine",
     "Outline",
     "PeopleView",
     "PersonLine",
