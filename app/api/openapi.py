@@ -122,7 +122,7 @@ def _finish_path(item: dict[str, Any]) -> None:
     problems = {str(status): {"$ref": f"#/components/responses/Problem{status}"} for status in {*own, *_ANY}}
     get["responses"] = dict(sorted({**answers, **problems}.items()))
     item["head"] = {
-        "tags": get["tags"],
+        "tags": ["headers"],
         "summary": f"The headers of this alone: {get['summary'][0].lower()}{get['summary'][1:]}",
         "operationId": f"head_{get['operationId']}",
         "responses": {

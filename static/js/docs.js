@@ -7,5 +7,7 @@ window.SwaggerUIBundle?.({
   deepLinking: true,
   defaultModelsExpandDepth: -1,
   supportedSubmitMethods: ["get", "head"],
+  // Its colours would be style attributes, which our policy keeps out.
+  syntaxHighlight: false,
   validatorUrl: null,
 });
