@@ -24,7 +24,7 @@ PIP := $(PY) -m pip --no-input --disable-pip-version-check --quiet
 # The virtual environment is as it should be when this text stands in its stamp file: Python's version, then a sum of the lock.
 STAMP = import hashlib, pathlib, sys; print(sys.version.split()[0], hashlib.sha256(pathlib.Path("$(1)").read_bytes()).hexdigest())
 
-.PHONY: help run test check lint browser dictionaries node format build lock bench budgets lighthouse screenshots clean venv venv-dev
+.PHONY: help run test check lint browser dictionaries node format build lock contract fuzz bench budgets lighthouse screenshots clean venv venv-dev
 
 help: ## List the tasks
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | awk -F '\t' '{printf "make %-12s %s\n", $$1, $$2}'
@@ -54,6 +54,12 @@ format: venv-dev ## Put code into its form
 
 build: venv ## Build the database from the seed
 	$(PY) -m app build
+
+contract: venv-dev ## Write the golden file of the API's contract anew; its diff shows what changed
+	$(PY) -m tests.api.golden
+
+fuzz: venv-dev ## Ask the API everything that its contract allows and forbids, over 20,000 requests, others each time
+	$(PY) -m pytest -n $(JOBS) --timeout 0 --hypothesis-profile fuzz tests/api/test_fuzz.py
 
 bench: venv-dev ## Measure how fast the server answers
 	$(PY) -m tests.bench

@@ -14,14 +14,15 @@ from starlette.routing import Route
 from starlette.types import ASGIApp
 
 from app.api import feeds, routes, streams
-from app.api.contract import finish_contract
 from app.api.errors import TITLES, ApiError, answer_problem, find_locale
+from app.api.openapi import finish_contract
 from app.core.errors import ExtraMissing, Renamed, TimelineError, Withdrawn
 from app.db import Database
 from app.settings import Settings
 from app.web import (
     days,
     developers,
+    docs,
     exports,
     health,
     kiosk,
@@ -130,7 +131,7 @@ def create_app(settings: Settings) -> FastAPI:
         version="1",
         docs_url=None,
         redoc_url=None,
-        openapi_url="/api/v1/openapi.json",
+        openapi_url=None,
         redirect_slashes=False,
         lifespan=live,
     )
@@ -148,6 +149,7 @@ def create_app(settings: Settings) -> FastAPI:
     app.include_router(exports.router)
     app.include_router(oembed.router)
     app.include_router(kiosk.router)
+    app.include_router(docs.router)
     app.include_router(pages.router)
     app.include_router(overview.router)
     app.include_router(places.router)

@@ -6,12 +6,15 @@ from pathlib import Path
 
 import pytest
 from fastapi import FastAPI
+from hypothesis import settings
 from starlette.testclient import TestClient
 
 from app.content.builder import build_database
 from app.main import create_app
 from app.settings import ROOT, Settings
 
+# `make fuzz` chooses it: tests that know it ask more, and others each time.
+settings.register_profile("fuzz")
 TINY_SEED = Path(__file__).parent / "fixtures" / "seed"
 
 

@@ -34,7 +34,7 @@ _SINCE: Final = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})(\.[0-9a-f]{6})?")
     operation_id="list_neighbours",
     summary=NEIGHBOURS_USE,
     response_model=ItemAnswer[NeighboursSchema],
-    responses=describe_errors(400, 404, 503),
+    responses=describe_errors(400, 404),
     openapi_extra=describe_parameters("locale"),
 )
 def show_neighbours(event_id: str, request: Request, session: SessionDep) -> Response:
@@ -79,7 +79,7 @@ def _read_since(parameters: Parameters) -> dt.date | None:
     operation_id="list_changes",
     summary=CHANGES_USE,
     response_model=ItemAnswer[ChangesSchema],
-    responses=describe_errors(400, 503),
+    responses=describe_errors(400),
     openapi_extra=describe_parameters("locale", "since"),
 )
 def show_changes(request: Request, session: SessionDep) -> Response:

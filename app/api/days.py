@@ -8,6 +8,8 @@ from starlette.responses import RedirectResponse, Response
 
 from app.api.answers import make_not_found
 from app.api.contract import describe_errors, describe_parameters
+from app.api.filters import FILTERS_REPEATABLE
+from app.api.listing import LISTED_MEMBERS, LISTING
 from app.api.lists import PARAMETERS, answer_list, read_list
 from app.api.schemas import EventSchema, ListAnswer, PartSchema
 from app.api.shape import shape_event
@@ -26,6 +28,7 @@ PATH: Final = "/api/v1/on-this-day"
 TODAY_USE: Final = mark("Leads to the day that it is in Almaty.")
 DAY_USE: Final = mark("Events of a day (mm-dd) in all years.")
 MILESTONES_USE: Final = mark("Leads to the milestones among the events.")
+_MORE: Final = tuple(name for name in LISTING if name != "milestone")
 
 
 @router.get(
@@ -34,8 +37,7 @@ MILESTONES_USE: Final = mark("Leads to the milestones among the events.")
     summary=TODAY_USE,
     status_code=307,
     response_class=RedirectResponse,
-    responses=describe_errors(400),
-    openapi_extra=describe_parameters(*PARAMETERS),
+    openapi_extra=describe_parameters(*PARAMETERS, fields=EventSchema.model_fields),
 )
 def show_today(request: Request, day: TodayDep) -> Response:
     """Lead to the day with what else was asked; nobody keeps the answer, for tomorrow it is another."""
@@ -49,8 +51,8 @@ def show_today(request: Request, day: TodayDep) -> Response:
     operation_id="list_events_of_day",
     summary=DAY_USE,
     response_model=ListAnswer[EventSchema | PartSchema],
-    responses=describe_errors(400, 404, 503),
-    openapi_extra=describe_parameters(*PARAMETERS),
+    responses=describe_errors(400, 404),
+    openapi_extra=describe_parameters(*PARAMETERS, fields=EventSchema.model_fields),
 )
 def list_day(
     day: Annotated[str, Path(description="mm-dd, such as 12-16.")], request: Request, session: SessionDep
@@ -73,7 +75,7 @@ def list_day(
     summary=MILESTONES_USE,
     status_code=307,
     response_class=RedirectResponse,
-    responses=describe_errors(400),
+    openapi_extra=describe_parameters(*_MORE, *FILTERS_REPEATABLE, fields=LISTED_MEMBERS),
 )
 def lead_to_milestones(request: Request) -> Response:
     """Lead to the list of events with every other parameter kept."""

@@ -15,14 +15,15 @@ from app.api.formats import MULTILINGUAL, attach_as
 from app.api.params import read_parameters
 from app.api.schemas import DumpFileSchema, ItemLinks, ListAnswer, ListLinks, ListMeta
 from app.deps import DatabaseDep, SettingsDep
-from app.export.dump import DumpFile, find_files
+from app.export.dump import MEDIA_TYPES, DumpFile, find_files
+from app.i18n.messages import mark
 
 router = APIRouter()
 
 PATH: Final = "/api/v1/dump"
 _RANGE: Final = re.compile(r"bytes=([0-9]{1,15})?-([0-9]{1,15})?")
 _CHUNK_BYTES: Final = 256 * 1024
-_FILE: Final = {"application/octet-stream": {"schema": {"type": "string", "format": "binary"}}}
+_FILE: Final = {kind: {"schema": {"type": "string", "format": "binary"}} for kind in MEDIA_TYPES.values()}
 _RESPONSES: Final[dict[int | str, dict[str, Any]]] = {
     200: {"description": "The file.", "content": _FILE},
     206: {"description": "A part of the file.", "content": _FILE},
@@ -45,9 +46,9 @@ def _shape(file: DumpFile, version: str) -> DumpFileSchema:
 @router.get(
     "/dump",
     operation_id="list_dump",
-    summary="List the files that hold the whole data; empty when none were made.",
+    summary=mark("List the files that hold the whole data; empty when none were made."),
     response_model=ListAnswer[DumpFileSchema],
-    responses=describe_errors(400, 503),
+    responses=describe_errors(400),
     openapi_extra=describe_parameters("locale"),
 )
 def list_dump(request: Request, database: DatabaseDep, settings: SettingsDep) -> Response:
@@ -92,9 +93,9 @@ def _read(path: Path, first: int, length: int) -> Iterator[bytes]:
 @router.get(
     "/dump/{name}",
     operation_id="get_dump_file",
-    summary="Give a file of the dump, whole or a part of it.",
+    summary=mark("Give a file of the dump, whole or a part of it."),
     response_class=Response,
-    responses={**_RESPONSES, **describe_errors(400, 404, 416, 503)},
+    responses={**_RESPONSES, **describe_errors(400, 404, 416)},
 )
 def show_file(name: str, request: Request, database: DatabaseDep, settings: SettingsDep) -> Response:
     """Give the bytes as they are, never compressed, so that ranges of them fit together."""

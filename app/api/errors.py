@@ -93,29 +93,33 @@ def find_instance(request: Request, error: ApiError) -> str:
     return path.rsplit("/", asked)[0]
 
 
-def answer_problem(
-    request: Request, error: ApiError, headers: dict[str, str] | None = None, instance: str | None = None
-) -> Response:
-    """Give the problem document. The rejected value is never repeated."""
-    locale = find_locale(request)
+def word_problem(error: ApiError, locale: Locale, instance: str) -> ProblemSchema:
+    """Give the problem document in a locale."""
     title = translate(locale, TITLES[error.code])
     hint = error.hint or _HINTS.get(error.code)
     faults = [
         FaultSchema(where=f.where, code=f.code, detail=translate(locale, TITLES[f.code]), hint=f.hint)
         for f in error.faults
     ]
-    problem = ProblemSchema(
+    return ProblemSchema(
         type=f"/api/v1/problems/{error.code}",
         title=title,
         status=error.status,
         code=error.code,
         detail=hint or "; ".join(dict.fromkeys(f.detail for f in faults)) or title,
-        instance=instance or find_instance(request, error),
+        instance=instance,
         errors=faults,
     )
-    body = problem.model_dump_json()
+
+
+def answer_problem(
+    request: Request, error: ApiError, headers: dict[str, str] | None = None, instance: str | None = None
+) -> Response:
+    """Give the problem document. The rejected value is never repeated."""
+    locale = find_locale(request)
+    problem = word_problem(error, locale, instance or find_instance(request, error))
     return Response(
-        body,
+        problem.model_dump_json(),
         status_code=error.status,
         media_type=MEDIA_TYPE,
         headers={"Content-Language": locale, **(headers or {})},

@@ -7,7 +7,7 @@ from fastapi import APIRouter, Request, Response
 from app.api.answers import answer, link_list
 from app.api.contract import describe_errors, describe_parameters
 from app.api.filters import FILTERS_REPEATABLE
-from app.api.listing import LISTING, list_pairs, make_list, read_listing
+from app.api.listing import LISTED_MEMBERS, LISTING, list_pairs, make_list, read_listing
 from app.api.pages import get_detail
 from app.api.params import read_fields, read_locale, read_parameters
 from app.api.schemas import (
@@ -20,6 +20,7 @@ from app.api.schemas import (
 )
 from app.api.shape import shape_detail
 from app.deps import PublicDep, SessionDep
+from app.i18n.messages import mark
 from app.queries.events import find_event_texts
 from app.queries.named import get_release
 
@@ -30,10 +31,10 @@ _MEMBERS: Final = tuple(EventDetailSchema.model_fields)
 @router.get(
     "/events",
     operation_id="list_events",
-    summary="List events that match the filters, in order of time unless another is asked for.",
+    summary=mark("List events that match the filters, in order of time unless another is asked for."),
     response_model=EventListAnswer,
-    responses=describe_errors(400, 503),
-    openapi_extra=describe_parameters(*LISTING, *FILTERS_REPEATABLE),
+    responses=describe_errors(400),
+    openapi_extra=describe_parameters(*LISTING, *FILTERS_REPEATABLE, fields=LISTED_MEMBERS),
 )
 def list_events(request: Request, session: SessionDep) -> Response:
     """Give a page of events; `links.next` leads to the last one."""
@@ -44,10 +45,10 @@ def list_events(request: Request, session: SessionDep) -> Response:
 @router.get(
     "/events/{event_id}",
     operation_id="get_event",
-    summary="Give one event with its story, citations, figures and disputes.",
+    summary=mark("Give one event with its story, citations, figures and disputes."),
     response_model=ItemAnswer[EventDetailSchema | PartSchema],
-    responses=describe_errors(400, 404, 410, 503),
-    openapi_extra=describe_parameters("locale", "fields"),
+    responses=describe_errors(400, 404, 410),
+    openapi_extra=describe_parameters("locale", "fields", fields=_MEMBERS),
 )
 def show_event(event_id: str, request: Request, session: SessionDep, public: PublicDep) -> Response:
     """Give everything that the event's page shows."""

@@ -12,6 +12,7 @@ from app.api.params import read_locale, read_parameters
 from app.api.schemas import FacetsAnswer, ItemLinks
 from app.api.shape import shape_facets
 from app.deps import SessionDep
+from app.i18n.messages import mark
 from app.queries.facets import FACETS, find_facets
 
 router = APIRouter()
@@ -21,9 +22,9 @@ _SINGLE: Final = ("locale", *FILTERS_SINGLE)
 @router.get(
     "/facets",
     operation_id="list_facets",
-    summary="Count the events that match the filters by theme, era, place, decade and year.",
+    summary=mark("Count the events that match the filters by theme, era, place, decade and year."),
     response_model=FacetsAnswer,
-    responses=describe_errors(400, 503),
+    responses=describe_errors(400),
     openapi_extra=describe_parameters(*_SINGLE, *FILTERS_REPEATABLE),
 )
 def list_facets(request: Request, session: SessionDep) -> Response:

@@ -41,9 +41,9 @@ def _answer(frame: FeedFrame, rows: list[EventRow], base: str, headers: dict[str
 @router.get(
     "/events.atom",
     operation_id="list_events_atom",
-    summary="Give a page of events as a feed, the newest change first.",
+    summary=mark("Give a page of events as a feed, the newest change first."),
     response_class=Response,
-    responses=describe_format(ATOM, 400, 503),
+    responses=describe_format(ATOM, 400),
     openapi_extra=describe_parameters(*PAGED, *FILTERS_REPEATABLE),
 )
 def list_changed(request: Request, session: SessionDep, public: PublicDep) -> Response:
@@ -70,9 +70,9 @@ def lead_to_today(request: Request, day: TodayDep) -> Response:
 @router.get(
     "/on-this-day/{day}.atom",
     operation_id="list_events_of_day_atom",
-    summary="Give the events of a day (mm-dd) in all years as a feed.",
+    summary=mark("Give the events of a day (mm-dd) in all years as a feed."),
     response_class=Response,
-    responses=describe_format(ATOM, 400, 404, 503),
+    responses=describe_format(ATOM, 400, 404),
     openapi_extra=describe_parameters("locale"),
 )
 def list_day(day: str, request: Request, session: SessionDep, public: PublicDep) -> Response:

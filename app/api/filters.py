@@ -25,7 +25,7 @@ FILTERS_REPEATABLE: Final = ("theme", "era", "collection", "place", "person", "s
 MOST_IDS: Final = 40
 DEFAULT_RADIUS_KM: Final = 50.0
 _RADII_KM: Final = (0.1, 500.0)
-_NUMBER: Final = re.compile(r"-?[0-9]{1,3}(\.[0-9]{1,15})?")
+_NUMBER: Final = re.compile(r"-?[0-9]{1,3}(\.[0-9]{1,20})?")
 _CLOCK: Final = re.compile(r"T([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9](\.[0-9]{1,9})?)?Z")
 _DAY_LENGTH: Final = len("1991-12-16")
 
@@ -145,8 +145,9 @@ def _read_places(
 
 def _read_event_ids(parameters: Parameters) -> tuple[str, ...]:
     text = parameters.get("ids")
-    ids = tuple(dict.fromkeys(text.split(","))) if text else ()
-    if len(ids) > MOST_IDS:
+    named = text.split(",") if text else []
+    ids = tuple(dict.fromkeys(named))
+    if len(named) > MOST_IDS:
         parameters.fault("ids", "too_many", f"1…{MOST_IDS}")
     if not all(is_slug(key) for key in ids):
         parameters.fault("ids", "invalid_parameter", "a–z, 0–9, -")

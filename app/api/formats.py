@@ -5,16 +5,18 @@ from typing import Final
 from fastapi import APIRouter, Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 
-from app.api.contract import describe_format, describe_parameters
+from app.api.contract import describe_errors, describe_parameters
 from app.api.filters import FILTERS_REPEATABLE
 from app.api.pages import PAGED, get_detail, read_page
 from app.api.params import read_parameters
+from app.api.schemas import FeaturesSchema, LinkedEventSchema, SlidesSchema
 from app.api.shape import shape_event
 from app.core.locales import DEFAULT_LOCALE
 from app.deps import PublicDep, SessionDep
 from app.export.geojson import collect_features
 from app.export.jsonld import describe_facts
 from app.export.timelinejs import collect_slides
+from app.i18n.messages import mark
 from app.queries.events import find_event_texts
 
 router = APIRouter()
@@ -25,6 +27,18 @@ JSONLD: Final = "application/ld+json"
 MULTILINGUAL: Final = "kk, ru, en"
 
 
+class GeoJsonResponse(JSONResponse):
+    """GeoJSON under its media type."""
+
+    media_type = GEOJSON
+
+
+class JsonLdResponse(JSONResponse):
+    """JSON-LD under its media type."""
+
+    media_type = JSONLD
+
+
 def attach_as(name: str) -> dict[str, str]:
     """Give the header by which a browser keeps an answer as a file."""
     return {"Content-Disposition": f'attachment; filename="{name}"'}
@@ -33,9 +47,10 @@ def attach_as(name: str) -> dict[str, str]:
 @router.get(
     "/events.geojson",
     operation_id="list_events_geojson",
-    summary="Give a page of events as GeoJSON; those without a place have no geometry.",
-    response_class=Response,
-    responses=describe_format(GEOJSON, 400, 503),
+    summary=mark("Give a page of events as GeoJSON; those without a place have no geometry."),
+    response_class=GeoJsonResponse,
+    response_model=FeaturesSchema,
+    responses=describe_errors(400),
     openapi_extra=describe_parameters(*PAGED, *FILTERS_REPEATABLE),
 )
 def list_features(request: Request, session: SessionDep, public: PublicDep) -> Response:
@@ -47,15 +62,15 @@ def list_features(request: Request, session: SessionDep, public: PublicDep) -> R
     )
     headers = {**page.make_headers(public), **attach_as("events.geojson")}
     features = {**collect_features(shapes), **page.describe(public)}
-    return JSONResponse(features, headers=headers, media_type=GEOJSON)
+    return GeoJsonResponse(features, headers=headers)
 
 
 @router.get(
     "/events.timelinejs.json",
     operation_id="list_events_timelinejs",
-    summary="Give a page of events for TimelineJS 3.",
-    response_class=Response,
-    responses=describe_format("application/json", 400, 503),
+    summary=mark("Give a page of events for TimelineJS 3."),
+    response_model=SlidesSchema,
+    responses=describe_errors(400),
     openapi_extra=describe_parameters(*PAGED, *FILTERS_REPEATABLE),
 )
 def list_slides(request: Request, session: SessionDep, public: PublicDep) -> Response:
@@ -69,9 +84,10 @@ def list_slides(request: Request, session: SessionDep, public: PublicDep) -> Res
 @router.get(
     "/events/{event_id}.jsonld",
     operation_id="get_event_jsonld",
-    summary="Give one event as schema.org has it, in every language.",
-    response_class=Response,
-    responses=describe_format(JSONLD, 400, 404, 410, 503),
+    summary=mark("Give one event as schema.org has it, in every language."),
+    response_class=JsonLdResponse,
+    response_model=LinkedEventSchema,
+    responses=describe_errors(400, 404, 410),
 )
 def show_linked(event_id: str, request: Request, session: SessionDep, public: PublicDep) -> Response:
     """Give the event itself, not its page."""
@@ -79,7 +95,7 @@ def show_linked(event_id: str, request: Request, session: SessionDep, public: Pu
     detail = get_detail(session, event_id, DEFAULT_LOCALE)
     texts = find_event_texts(session, detail.row.event.number)
     headers = {"Content-Language": MULTILINGUAL}
-    return JSONResponse(describe_facts(detail, texts, public), headers=headers, media_type=JSONLD)
+    return JsonLdResponse(describe_facts(detail, texts, public), headers=headers)
 
 
 @router.get("/{path:path}.json", include_in_schema=False)

@@ -46,7 +46,7 @@ RESOURCES: Final = (
     operation_id="index",
     summary=USE,
     response_model=IndexSchema,
-    responses=describe_errors(400, 503),
+    responses=describe_errors(400),
     openapi_extra=describe_parameters("locale"),
 )
 def show_index(request: Request, session: SessionDep, settings: SettingsDep) -> Response:

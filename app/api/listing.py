@@ -29,7 +29,7 @@ from app.queries.orders import AsGiven, ByChange, ByDate, ByRelevance, ByTitle, 
 from app.queries.paging import Edge, Page, find_page
 from app.queries.spelling import find_spelling
 
-_ORDERS: Final[Mapping[str, Order]] = {
+ORDERS: Final[Mapping[str, Order]] = {
     "date": ByDate(),
     "-date": ByDate(falls=True),
     "relevance": ByRelevance(),
@@ -37,6 +37,7 @@ _ORDERS: Final[Mapping[str, Order]] = {
     "title": ByTitle(),
 }
 INCLUDES: Final = ("translations", "citations", "media", "facts")
+LISTED_MEMBERS: Final = tuple(ListedEventSchema.model_fields)
 LISTING: Final = ("locale", *FILTERS_SINGLE, "sort", "limit", "cursor", "facets", "include", "fields")
 # A total is counted no further: beyond, it says that it isn't exact.
 MOST_COUNTED: Final = 10_000
@@ -77,13 +78,13 @@ def _read_members(parameters: Parameters, filters: EventFilters) -> tuple[str, .
 
 def _read_order(parameters: Parameters, filters: EventFilters, sort: str | None) -> tuple[str, Order]:
     """Give the sort and its name: the given one, or else what is asked for."""
-    name = sort or read_choice(parameters, "sort", _ORDERS)
+    name = sort or read_choice(parameters, "sort", ORDERS)
     if name == "relevance" and not filters.query:
         parameters.fault("sort", "parameters_conflict", "q")
     if name is None and filters.ids:
         return "ids", AsGiven(filters.ids)
     name = name or ("relevance" if filters.query else "date")
-    return name, _ORDERS[name]
+    return name, ORDERS[name]
 
 
 def read_listing(parameters: Parameters, session: Session, sort: str | None = None) -> Listing:

@@ -64,8 +64,8 @@ def add_resource(router: APIRouter, resource: Resource) -> None:
         summary=resource.list_use,
         # A union made at run time is no type form to the checker.
         response_model=ListAnswer.__class_getitem__(resource.shape | PartSchema),  # type: ignore[arg-type]
-        responses=describe_errors(400, 503),
-        openapi_extra=describe_parameters(*PARAMETERS),
+        responses=describe_errors(400),
+        openapi_extra=describe_parameters(*PARAMETERS, fields=resource.shape.model_fields),
     )
     router.add_api_route(
         f"{path}/{{{resource.one}_id}}",
@@ -73,6 +73,6 @@ def add_resource(router: APIRouter, resource: Resource) -> None:
         operation_id=f"get_{resource.one}",
         summary=resource.item_use,
         response_model=ItemAnswer.__class_getitem__(resource.shape),
-        responses=describe_errors(400, 404, 503),
+        responses=describe_errors(400, 404),
         openapi_extra=describe_parameters("locale"),
     )

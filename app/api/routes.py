@@ -12,6 +12,7 @@ from app.api import (
     formats,
     index,
     named,
+    openapi,
     problems,
     rooms,
     sources,
@@ -21,7 +22,7 @@ from app.api import (
 
 router = APIRouter(prefix="/api/v1", tags=["timeline"])
 # Formats first: an id stops at none of the dots of .ics, .jsonld or .atom.
-_FORMATS = (streams, formats, feeds, dump)
+_FORMATS = (openapi, streams, formats, feeds, dump)
 _DATA = (index, events, facets, around, days, named, rooms, sources, suggest, problems)
 for part in (*_FORMATS, *_DATA):
     router.include_router(part.router)

@@ -109,8 +109,10 @@ def shape_uses(uses: Uses, locale: Locale) -> CitedBySchema:
     operation_id="list_sources",
     summary=LIST_USE,
     response_model=ListAnswer[SourceSchema | PartSchema],
-    responses=describe_errors(400, 503),
-    openapi_extra=describe_parameters(*PARAMETERS, "kind", "locale_of_source"),
+    responses=describe_errors(400),
+    openapi_extra=describe_parameters(
+        *PARAMETERS, "kind", "locale_of_source", fields=SourceSchema.model_fields
+    ),
 )
 def list_sources(request: Request, session: SessionDep) -> Response:
     """Give a page of sources by publisher, then title."""
@@ -132,7 +134,7 @@ def list_sources(request: Request, session: SessionDep) -> Response:
     operation_id="get_source",
     summary=ITEM_USE,
     response_model=ItemAnswer[SourceDetailSchema],
-    responses=describe_errors(400, 404, 503),
+    responses=describe_errors(400, 404),
     openapi_extra=describe_parameters("locale"),
 )
 def show_source(source_id: str, request: Request, session: SessionDep) -> Response:

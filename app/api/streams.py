@@ -18,6 +18,7 @@ from app.core.locales import DEFAULT_LOCALE, Locale
 from app.deps import LocaleDep, PublicDep, SessionDep, StreamDep
 from app.export.csv import write_csv
 from app.export.ics import is_known_to_the_day, write_calendar
+from app.i18n.messages import mark
 from app.queries.exports import find_stories, walk_events
 from app.queries.filters import EventFilters
 from app.queries.named import get_release
@@ -51,9 +52,9 @@ def _read_filters(request: Request, session: Session, *names: str) -> tuple[Para
 @router.get(
     "/events.csv",
     operation_id="export_events_csv",
-    summary="Give every event that passes as a table with its words in every language.",
+    summary=mark("Give every event that passes as a table with its words in every language."),
     response_class=Response,
-    responses=describe_format(CSV, 400, 503),
+    responses=describe_format(CSV, 400),
     openapi_extra=describe_parameters(*FILTERS_SINGLE, "flavour", *FILTERS_REPEATABLE),
 )
 def stream_csv(request: Request, session: StreamDep) -> Response:
@@ -69,9 +70,9 @@ def stream_csv(request: Request, session: StreamDep) -> Response:
 @router.get(
     "/events.ndjson",
     operation_id="export_events_ndjson",
-    summary="Give every event that passes in full, one a line, with translations.",
+    summary=mark("Give every event that passes in full, one a line, with translations."),
     response_class=Response,
-    responses=describe_format(NDJSON, 400, 503),
+    responses=describe_format(NDJSON, 400),
     openapi_extra=describe_parameters(*FILTERS_SINGLE, *FILTERS_REPEATABLE),
 )
 def stream_ndjson(request: Request, session: StreamDep, public: PublicDep) -> Response:
@@ -84,9 +85,9 @@ def stream_ndjson(request: Request, session: StreamDep, public: PublicDep) -> Re
 @router.get(
     "/events.ics",
     operation_id="export_events_ics",
-    summary="Give every event that passes and is known to the day as a calendar.",
+    summary=mark("Give every event that passes and is known to the day as a calendar."),
     response_class=Response,
-    responses=describe_format(CALENDAR, 400, 503),
+    responses=describe_format(CALENDAR, 400),
     openapi_extra=describe_parameters("locale", *FILTERS_SINGLE, "anniversary", *FILTERS_REPEATABLE),
 )
 def stream_calendar(request: Request, session: StreamDep, public: PublicDep) -> Response:
@@ -101,9 +102,9 @@ def stream_calendar(request: Request, session: StreamDep, public: PublicDep) -> 
 @router.get(
     "/events/{event_id}.ics",
     operation_id="get_event_ics",
-    summary="Give one event that is known to the day as a calendar.",
+    summary=mark("Give one event that is known to the day as a calendar."),
     response_class=Response,
-    responses=describe_format(CALENDAR, 400, 404, 410, 503),
+    responses=describe_format(CALENDAR, 400, 404, 410),
     openapi_extra=describe_parameters("locale", "anniversary"),
 )
 def show_calendar(event_id: str, request: Request, session: SessionDep, public: PublicDep) -> Response:

@@ -10,6 +10,7 @@ from app.api.params import read_locale, read_parameters, read_query
 from app.api.schemas import ListAnswer, ListLinks, ListMeta, SuggestionLinks, SuggestionSchema
 from app.core.locales import Locale
 from app.deps import SessionDep
+from app.i18n.messages import mark
 from app.queries.named import get_release
 from app.queries.suggest import Suggestion, find_suggestions
 from app.views.links import link_room, make_href
@@ -36,9 +37,9 @@ def _shape(suggestion: Suggestion, locale: Locale) -> SuggestionSchema:
 @router.get(
     "/suggest",
     operation_id="suggest",
-    summary="Suggest up to ten events, people and places whose name begins so, in any language.",
+    summary=mark("Suggest up to ten events, people and places whose name begins so, in any language."),
     response_model=ListAnswer[SuggestionSchema],
-    responses=describe_errors(400, 503),
+    responses=describe_errors(400),
     openapi_extra=describe_parameters("q", "locale"),
 )
 def suggest(request: Request, session: SessionDep) -> Response:

@@ -27,7 +27,7 @@ Texts and data: {licence}, {licence_url}; attribution “{name}”.
 
 ## Data
 - [API]({base}/api/v1/): JSON, plain GET, no key; lists its resources
-- [Contract]({base}/api/v1/openapi.json): OpenAPI
+- [Contract]({base}/api/v1/openapi.json): OpenAPI 3.1 with examples; [for people]({base}/en/docs)
 - [Events]({base}/api/v1/events?locale=en): filters `from`, `to`, `theme`, `era`, `place`, `collection`, \
 `milestone`, `q`
 - [Eras]({base}/api/v1/eras?locale=en), [themes]({base}/api/v1/themes?locale=en), \

@@ -13,7 +13,7 @@ from app.queries.named import get_release
 # Pages of their own, then the kinds of page that there is one of for each row of a table.
 _SINGLE: Final = (
     *("events", "thirty", "halls", "almaty-2050", "figures", "places", "people"),
-    *("sources", "documents", "developers", "about"),
+    *("sources", "documents", "developers", "docs", "about"),
 )
 _KINDS: Final = (
     ("halls", col(Hall.id)),

@@ -80,6 +80,8 @@ CASES = [
     Case("/kk/", 405, "page", "no-store", "POST"),
     Case("/kk/", 405, "page", "no-store", "TRACE"),
     Case("/kk/", 400, "page", "no-store", "GET", "example.org"),
+    Case("/docs", 307, "page", "private, no-store"),
+    Case("/kk/docs", 200, "page", SOON),
     Case("/kk", 308, "page", SOON),
     Case("/kk/events/", 308, "page", SOON),
     Case("/kk/events?theme=none", 400, "page", "no-store"),

@@ -11,7 +11,16 @@ from tests.document import Element, parse_html
 
 EVENT = "/{}/events/1991-12-16-independence-law"
 DECEMBER = "/{}/events/1986-12-16-december-events"
-PATTERNS = ["/{}/", "/{}/events?theme=culture", EVENT, DECEMBER, "/{}/thirty", "/{}/about", "/{}/none"]
+PATTERNS = [
+    "/{}/",
+    "/{}/events?theme=culture",
+    EVENT,
+    DECEMBER,
+    "/{}/thirty",
+    "/{}/about",
+    "/{}/docs",
+    "/{}/none",
+]
 PATTERNS += [
     "/{}/halls",
     "/{}/halls/origins",
@@ -19,7 +28,7 @@ PATTERNS += [
     "/{}/almaty-2050",
     "/{}/figures",
 ]
-PATTERNS += ["/{}/places", "/{}/places/almaty", "/{}/places/washington", "/{}/overview"]
+PATTERNS += ["/{}/docs", "/{}/places", "/{}/places/almaty", "/{}/places/washington", "/{}/overview"]
 PATTERNS += ["/{}/events?print", "/{}/events?scale=true&print"]
 PATTERNS += ["/{}/figures/almaty-population", "/{}/sources/exhibition-2021", "/{}/developers"]
 PAGES = [pattern.format(locale) for pattern in PATTERNS for locale in LOCALES] + ["/kiosk/"]

@@ -10,6 +10,7 @@ ROOT = Path(__file__).resolve().parents[2]
 FOLDERS = ["static/vendor", "static/fonts", "static/map", "tests/browser/vendor"]
 # What lies in such a folder and is ours.
 OURS = {"VERSIONS.md", "build_fonts.py", "build_map.py"}
+LICENCE = re.compile(r"(?:\.bundle)?-(?:OFL|LICENSE|NOTICE)\.txt$")
 ROW = re.compile(
     r"^\| `(?P<file>[^`]+)` \| (?P<name>[^|]+) \| (?P<version>[\d.]+) \| (?P<licence>[\w.-]+)"
     r" \| `(?P<sum>[0-9a-f]{64})` \|$",
@@ -50,5 +51,5 @@ def test_a_licence_lies_beside_each_file_of_others() -> None:
     for folder in FOLDERS:
         files = {path.name for path in (ROOT / folder).iterdir()} - OURS
         works = {name.partition(".")[0] for name in files if not name.endswith(".txt")} - {"__pycache__"}
-        licences = {re.split(r"-(?:OFL|LICENSE)\.txt$", name)[0] for name in files if name.endswith(".txt")}
+        licences = {LICENCE.split(name)[0] for name in files if name.endswith(".txt")}
         assert works == licences, folder

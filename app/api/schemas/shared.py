@@ -21,6 +21,14 @@ class Schema(BaseModel):
     model_config = ConfigDict(frozen=True)
 
 
+class PartSchema(Schema):
+    """A thing of which `fields` chose some members."""
+
+    model_config = ConfigDict(extra="allow")
+
+    id: str
+
+
 class FaultSchema(Schema):
     """One wrong part of a request."""
 
@@ -71,14 +79,6 @@ class ListMeta(Meta):
     total: int
     total_is_exact: bool = True
     missing: list[str] = Field(default_factory=list)
-
-
-class PartSchema(Schema):
-    """A thing of which `fields` chose some members."""
-
-    model_config = ConfigDict(frozen=True, extra="allow")
-
-    id: str
 
 
 class ItemAnswer(Schema, Generic[Data]):

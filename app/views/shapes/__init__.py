@@ -12,6 +12,10 @@ from app.views.shapes.developers import (
     ExampleView,
     GuidePart,
 )
+from app.views.shapes.docs import (
+    DocsView,
+    OperationLine,
+)
 from app.views.shapes.event import (
     BesideView,
     EventView,
@@ -130,6 +134,7 @@ __all__ = [
     "DayLink",
     "DayView",
     "DevelopersView",
+    "DocsView",
     "EraBand",
     "ErrorView",
     "EventItem",
@@ -150,6 +155,7 @@ __all__ = [
     "MapMark",
     "MonthGroup",
     "Neighbour",
+    "OperationLine",
     "Outline",
     "OverviewView",
     "PeopleView",
