@@ -20,7 +20,8 @@ CONTRACT: Final = "/api/v1/openapi.json"
 
 def read_contract(client: TestClient) -> str:
     """Give the contract as the file has it."""
-    return json.dumps(client.get(CONTRACT).json(), ensure_ascii=False, indent=1) + "\n"
+    response = client.get(CONTRACT).raise_for_status()
+    return json.dumps(response.json(), ensure_ascii=False, indent=1) + "\n"
 
 
 def write_golden() -> None:
