@@ -18,7 +18,21 @@ from app.api.errors import TITLES, ApiError, answer_problem, find_locale
 from app.core.errors import Renamed, TimelineError, Withdrawn
 from app.db import Database
 from app.settings import Settings
-from app.web import days, exports, health, kiosk, oembed, overview, pages, people, places, quiz, rooms, tours
+from app.web import (
+    days,
+    exports,
+    health,
+    kiosk,
+    oembed,
+    overview,
+    pages,
+    patterns,
+    people,
+    places,
+    quiz,
+    rooms,
+    tours,
+)
 from app.web.assets import HashedStatic, hash_tree
 from app.web.errors import (
     Gate,
@@ -126,6 +140,8 @@ def create_app(settings: Settings) -> FastAPI:
     app.include_router(quiz.router)
     app.include_router(days.router)
     app.include_router(people.router)
+    if settings.patterns:
+        app.include_router(patterns.router)
     return app
 
 

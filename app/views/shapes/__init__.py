@@ -25,6 +25,10 @@ from app.views.shapes.paper import (
     StripSky,
     StripYear,
 )
+from app.views.shapes.patterns import (
+    PatternsView,
+    Thread,
+)
 from app.views.shapes.people import (
     PeopleView,
     PersonLine,
@@ -144,6 +148,7 @@ __all__ = [
     "Neighbour",
     "Outline",
     "OverviewView",
+    "PatternsView",
     "PeopleView",
     "PersonLine",
     "PersonPage",
@@ -179,6 +184,7 @@ __all__ = [
     "TextPage",
     "ThemeView",
     "ThirtyView",
+    "Thread",
     "ThreadView",
     "TimelineView",
     "TourStop",
