@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Locator, Page, sync_playwright
 
 from app.content.builder import build_database
 from app.core.locales import LOCALES
@@ -37,6 +37,7 @@ STATES: Final = {"hover": ["hover"], "focus": ["focus", "focus-visible"], "activ
 STATEFUL: Final = ("events", "filters", "lists", "buttons")
 # What sticks to the window would lie over a picture that is higher than it.
 AT_REST: Final = """
+html { scroll-padding: 0 !important; }
 .header, .year__number, .thirty__steps { position: static !important; }
 @media (width < 68.75rem) { .band { position: absolute !important; } }
 """
@@ -84,12 +85,17 @@ def force(page: Page, selector: str, states: list[str]) -> Iterator[None]:
     tools.detach()
 
 
+def take_section(section: Locator, path: Path) -> None:
+    """Write a section, however high it is."""
+    section.screenshot(path=path, style=AT_REST)
+
+
 def take_sections(page: Page, folder: Path, name: str) -> int:
     """Write each section of the page of all components and give how many there are."""
     sections = page.locator(".patterns > *").all()
     for section in sections:
         key = (section.get_attribute("id") or "pattern-top").removeprefix("pattern-")
-        section.screenshot(path=folder / f"{name}-{key}.png", style=AT_REST)
+        take_section(section, folder / f"{name}-{key}.png")
     return len(sections)
 
 
@@ -98,8 +104,7 @@ def take_states(page: Page, folder: Path, name: str) -> int:
     for state, forced in STATES.items():
         for key in STATEFUL:
             with force(page, f"#pattern-{key} :is(a, button)", forced):
-                section = page.locator(f"#pattern-{key}")
-                section.screenshot(path=folder / f"{name}-{key}-{state}.png", style=AT_REST)
+                take_section(page.locator(f"#pattern-{key}"), folder / f"{name}-{key}-{state}.png")
     page.locator(".menu__button").click()
     page.screenshot(path=folder / f"{name}-menu-open.png")
     page.locator("[data-shortcut='?']").click()
