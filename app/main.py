@@ -29,6 +29,7 @@ from app.web import (
     oembed,
     overview,
     pages,
+    patterns,
     people,
     places,
     quiz,
@@ -162,6 +163,8 @@ def create_app(settings: Settings) -> FastAPI:
     agents = make_agents(app) if settings.mcp else None
     if agents:
         app.router.routes.append(Route(AGENTS, agents))
+    if settings.patterns:
+        app.include_router(patterns.router)
     return app
 
 

@@ -28,6 +28,8 @@ class Settings(BaseSettings):
     https: bool = False
     # Answer language models at /mcp; needs the extra `mcp`.
     mcp: bool = False
+    # Serve the page of all components, /{locale}/_patterns, for those who work on them.
+    patterns: bool = False
     # Connections of the read pool, and so of worker threads (more threads than connections can lock up).
     connections: int = Field(default=8, ge=1, le=64)
     # Requests in work at once before the answer is 503.

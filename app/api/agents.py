@@ -56,11 +56,13 @@ def _write(value: object) -> str:
 class Operation:
     """One operation of the contract: the tool that it is, and how its arguments make an address."""
 
-    def __init__(self, path: str, described: Mapping[str, Any]) -> None:
-        """Read the operation at `path` of the contract."""
-        parameters = described.get("parameters", [])
+    def __init__(self, path: str, item: Mapping[str, Any]) -> None:
+        """Read what GET does at `path` of the contract."""
+        described, parameters = item["get"], item.get("parameters", [])
         self.path = path
         self.in_path = [one["name"] for one in parameters if one["in"] == "path"]
+        # Several values with a comma between; those of the others are repeated.
+        self.joined = {one["name"] for one in parameters if one.get("explode") is False}
         self.tool = Tool(
             name=described["operationId"],
             description=f"{described['summary']} {described.get('description', '')}".strip(),
@@ -76,6 +78,11 @@ class Operation:
             annotations=_READ_ONLY,
         )
 
+    def _list_values(self, name: str, values: object) -> list[object]:
+        if not isinstance(values, list):
+            return [values]
+        return [",".join(_write(value) for value in values)] if name in self.joined else values
+
     def make_address(self, arguments: Mapping[str, object]) -> str:
         """Give the address to ask. Raises MCPError where a part of the path is no id.
 
@@ -89,7 +96,7 @@ class Operation:
             (name, _write(value))
             for name, values in arguments.items()
             if name not in self.in_path and values is not None
-            for value in (values if isinstance(values, list) else [values])
+            for value in self._list_values(name, values)
         ]
         return f"{self.path.format(**ids)}?{urlencode(pairs)}"
 
@@ -100,7 +107,7 @@ class Agents:
     def __init__(self, app: FastAPI) -> None:
         """Make the tools of `app`, whose routes must all be there."""
         paths = app.openapi()["paths"]
-        found = [Operation(path, one["get"]) for path, one in paths.items() if "get" in one]
+        found = [Operation(path, item) for path, item in paths.items() if "get" in item]
         by_name = {operation.tool.name: operation for operation in found}
         self.operations = {name: by_name[name] for name in TOOLS}
         self.app = app

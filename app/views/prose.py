@@ -21,6 +21,8 @@ _TEXTS = {
     405: mark("Open the page again from the timeline."),
     503: mark("Try again in a few seconds."),
 }
+_FAILURE = mark("Something went wrong on our side")
+_FAILURE_TEXT = mark("Try again. If it happens again, tell us the number below.")
 
 
 def view_page(words: Text, locale: Locale) -> TextPage:
@@ -37,9 +39,7 @@ def view_error(
     status: int, locale: Locale, incident: str | None = None, reason: str | None = None
 ) -> ErrorView:
     """Give an error page: what happened and what to do, or the reason for it; its twins are the timelines."""
-    title = translate(locale, _TITLES.get(status, mark("Something went wrong on our side")))
-    text = reason or translate(
-        locale, _TEXTS.get(status, mark("Try again. If it happens again, tell us the number below."))
-    )
+    title = translate(locale, _TITLES.get(status, _FAILURE))
+    text = reason or translate(locale, _TEXTS.get(status, _FAILURE_TEXT))
     frame = make_frame(locale, "/events", title, text, "error")
     return ErrorView(frame=frame, status=status, title=title, text=text, incident=incident)

@@ -48,7 +48,7 @@ class _Server(uvicorn.Server):
 @pytest.fixture(scope="session")
 def base_url(real_database: Path) -> Iterator[str]:
     """Give the address of a server with the real timeline, one per test process."""
-    app = create_app(Settings(database=real_database))
+    app = create_app(Settings(database=real_database, patterns=True))
     server = _Server(uvicorn.Config(app, log_config=None, access_log=False, timeout_graceful_shutdown=2))
     with socket.socket() as listener:
         listener.bind(("127.0.0.1", 0))

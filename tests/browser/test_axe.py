@@ -18,7 +18,7 @@ PAGES: Final = [
     *("sources", "sources/city-paper", "people", "people/boris-yeltsin", "about", "documents"),
     "developers",
     *("on-this-day", "on-this-day/12-16", "quiz", "quiz?answer=a1&answer=b3&answer=c2&answer=d4&answer=e5"),
-    "none",
+    *("_patterns", "none"),
 ]
 # The same markup and the same sheets in every language: each is seen in a size of its own.
 SIZE: Final[dict[Locale, str]] = {"kk": "phone", "ru": "desk", "en": "tower"}

@@ -34,6 +34,10 @@ from app.views.shapes.paper import (
     StripSky,
     StripYear,
 )
+from app.views.shapes.patterns import (
+    PatternsView,
+    Thread,
+)
 from app.views.shapes.people import (
     PeopleView,
     PersonLine,
@@ -158,6 +162,7 @@ __all__ = [
     "OperationLine",
     "Outline",
     "OverviewView",
+    "PatternsView",
     "PeopleView",
     "PersonLine",
     "PersonPage",
@@ -193,6 +198,7 @@ __all__ = [
     "TextPage",
     "ThemeView",
     "ThirtyView",
+    "Thread",
     "ThreadView",
     "TimelineView",
     "TourStop",
