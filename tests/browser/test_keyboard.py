@@ -37,7 +37,7 @@ def find_top(page: Page, event_id: str) -> float:
 def test_the_tab_key_walks_the_timeline_in_its_order(new_context: NewContext) -> None:
     page = open_visit(new_context, "/kk/events?zoom=year").page
     page.wait_for_function(READY)
-    stops = []
+    stops: list[str] = []
     while not stops or stops[-1] != "footer":
         page.keyboard.press("Tab")
         stops.append(page.evaluate(WALK, AREAS))

@@ -20,7 +20,8 @@ SMALL: Final = """() => [...document.querySelectorAll("a[href], button, summary,
   const cover = getComputedStyle(part, "::after");
   if (cover.content !== "none" && cover.position === "absolute") return false;
   const { width, height } = part.getBoundingClientRect();
-  const isWithin = [...part.parentElement.childNodes].some((node) => node !== part && node.textContent.trim());
+  const around = [...part.parentElement.childNodes].filter((node) => node !== part);
+  const isWithin = around.some((node) => node.textContent.trim());
   const isText = getComputedStyle(part).display === "inline" && (isWithin || part.closest(".note"));
   return width > 0 && (isText ? height < 24 || width < 20 : height < 47.5 || width < 47.5);
 }).map((one) => `${one.parentElement.className} > ${one.className} ${one.textContent.trim().slice(0, 30)}`)"""
@@ -47,7 +48,8 @@ CUT: Final = """() => {
     const range = document.createRange();
     range.selectNodeContents(node);
     for (const box of range.getClientRects()) {
-      if (box.width > 1 && (box.left < left - 1 || box.right > right + 1)) cut.add(`${one.className}: ${node.textContent}`);
+      const isCut = box.width > 1 && (box.left < left - 1 || box.right > right + 1);
+      if (isCut) cut.add(`${one.className}: ${node.textContent}`);
     }
   }
   return [...cut].slice(0, 5);
@@ -58,7 +60,8 @@ STUCK: Final = """() => {
   for (const one of document.querySelectorAll("main, main *, .header, .notice")) {
     const { position } = getComputedStyle(one);
     const { width, height } = one.getBoundingClientRect();
-    if (!["fixed", "sticky"].includes(position) || !one.checkVisibility() || width < innerWidth / 2) continue;
+    const stays = ["fixed", "sticky"].includes(position) && one.checkVisibility();
+    if (!stays || width < innerWidth / 2) continue;
     heights[one.matches(".year__number") ? "year" : "other"].push(height);
   }
   return (Math.max(...heights.year) + heights.other.reduce((sum, one) => sum + one)) / innerHeight;
@@ -110,4 +113,5 @@ def test_large_letters_and_small_windows_cut_nothing(window: Page, rest: str) ->
         for selector in (".header__brand", ".header__locale", ".menu__button"):
             for part in window.locator(selector).all():
                 box = part.bounding_box()
-                assert box and box["x"] >= 0 and box["x"] + box["width"] <= width
+                assert box
+                assert 0 <= box["x"] <= width - box["width"]

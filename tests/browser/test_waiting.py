@@ -6,8 +6,8 @@ from tests.browser.visit import NewContext, open_visit
 
 OPACITY = "() => getComputedStyle(document.querySelector('.timeline__body')).opacity"
 LINE = """() => {
-  const { content, blockSize, backgroundColor, position } = getComputedStyle(document.querySelector('#event-list'), '::before');
-  return [content, blockSize, backgroundColor, position];
+  const line = getComputedStyle(document.querySelector('#event-list'), '::before');
+  return [line.content, line.blockSize, line.backgroundColor, line.position];
 }"""
 
 
@@ -16,7 +16,11 @@ def open_timeline(new_context: NewContext) -> tuple[Page, list[Route]]:
     page = open_visit(new_context, "/ru/events").page
     page.wait_for_function("() => document.querySelector('.item__link[tabindex=\"0\"]') !== null")
     held: list[Route] = []
-    page.route("**/ru/events?theme=*", lambda route: held.append(route))
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    page.route("**/ru/events?theme=*", hold)
     return page, held
 
 
