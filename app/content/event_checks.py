@@ -90,6 +90,14 @@ def _check_date(seed: Seed, entry: EventEntry, facts: EventShape) -> None:
         file.fault(file.line_of(("added",)), "added-late", problem, "Set updated to the day of the change.")
 
 
+def _check_account(entry: EventEntry, facts: EventShape) -> None:
+    told = any(find_section(words.document, locale, "disputes") for locale, words in entry.words.items())
+    if facts.other_date and not told:
+        line = entry.file.line_of(("other_date",))
+        problem = "The words don't say who gives the other date."
+        entry.file.fault(line, "untold-date", problem, "Write it under what sources disagree on.")
+
+
 def check_event(seed: Seed, entry: EventEntry) -> None:
     """Note what an event points at that isn't there, dates that don't fit, and words out of step."""
     facts, file = entry.facts, entry.file
@@ -119,3 +127,4 @@ def check_event(seed: Seed, entry: EventEntry) -> None:
     ):
         check_once(file, (name,), ids)
     _check_date(seed, entry, facts)
+    _check_account(entry, facts)

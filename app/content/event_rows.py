@@ -127,6 +127,7 @@ def add_event(session: Session, entry: EventEntry, number: int) -> None:
             number=number,
             id=entry.id,
             date=facts.date,
+            other_date=facts.other_date,
             first_day=bounds.first,
             last_day=bounds.last,
             approximate=bounds.approximate,

@@ -89,10 +89,12 @@ class MediaShape(SeedShape):
 class EventShape(SeedShape):
     """event.yaml. The first theme and the first place are the main ones.
 
+    other_date is the day of the same act by another account; the words tell the disagreement.
     added is the day on which the event came into the timeline; the first edition's events have none.
     """
 
     date: EdtfDate
+    other_date: EdtfDate | None = None
     milestone: YesNo
     era: Slug
     themes: Annotated[list[Slug], Field(min_length=1)]

@@ -11,6 +11,7 @@ from app.models.types import Dispute, Fact, Figure, PictureText
 class Event(SQLModel, table=True):
     """Something that happened. `number` runs from 1 in order of time, so a scan by it is a scan by date.
 
+    other_date is what another account says, which the disputes tell with its source.
     month_day is the mm-dd on which it surely happened or began, if that is known; place_id is the main place.
     added is the day on which it came into the timeline, None for what was there from the first edition;
     updated is the day of its last change.
@@ -21,6 +22,7 @@ class Event(SQLModel, table=True):
     number: int = Field(primary_key=True)
     id: str = Field(unique=True, index=True)
     date: str
+    other_date: str | None
     first_day: dt.date = Field(index=True)
     last_day: dt.date | None
     approximate: bool

@@ -149,6 +149,7 @@ def view_event(
         item=view_item(row, locale),
         era_title=era_title,
         era_href=link_timeline(locale, [("era", event.era_id)]),
+        close_href=f"{link_timeline(locale, [('zoom', 'year')])}#e-{event.id}",
         sky=sky,
         themes=tuple(view_theme(theme, locale) for theme in row.themes),
         places=tuple(view_place(place, locale) for place in row.places),

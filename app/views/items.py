@@ -4,6 +4,7 @@ from typing import Final
 
 from markupsafe import Markup
 
+from app.core.edtf import parse_span
 from app.core.locales import Locale
 from app.i18n.dates import find_certainty, format_edtf, format_iso
 from app.i18n.messages import mark, translate
@@ -54,6 +55,14 @@ def view_place(place: Place, locale: Locale) -> PlaceView:
     )
 
 
+def _view_other_date(event: Event, locale: Locale) -> str:
+    """Give the date of the other account, without its year where it is the same."""
+    if not event.other_date:
+        return ""
+    with_year = parse_span(event.other_date).start.year != event.first_day.year
+    return format_edtf(event.other_date, locale, with_year=with_year)
+
+
 def view_item(row: EventRow, locale: Locale) -> EventItem:
     """Give an event as lists show it."""
     return EventItem(
@@ -62,6 +71,7 @@ def view_item(row: EventRow, locale: Locale) -> EventItem:
         title=row.text.title,
         summary=row.text.summary,
         date=view_date(row.event, locale),
+        other_date=_view_other_date(row.event, locale),
         is_milestone=row.event.milestone,
         is_disputed=row.event.disputed,
         theme=view_theme(row.themes[0], locale),

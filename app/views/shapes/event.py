@@ -84,6 +84,7 @@ class EventView:
     item: EventItem
     era_title: str
     era_href: str
+    close_href: str
     sky: str
     themes: tuple[ThemeView, ...]
     places: tuple[PlaceView, ...]

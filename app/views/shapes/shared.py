@@ -80,13 +80,14 @@ class PlaceView:
 
 @dataclass(frozen=True)
 class EventItem:
-    """An event as the timeline and lists show it."""
+    """An event as the timeline and lists show it; other_date is what another source says, if anything."""
 
     id: str
     href: str
     title: str
     summary: str
     date: DateView
+    other_date: str
     is_milestone: bool
     is_disputed: bool
     theme: ThemeView

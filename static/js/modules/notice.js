@@ -1,5 +1,6 @@
-// Says that a request didn't get through, and takes any message away once one does.
+// Says that a request didn't get through and offers to try again; takes any message away once one does.
 const connected = new WeakSet();
+let source;
 
 function say(box) {
   const message = document.createElement("div");
@@ -12,9 +13,27 @@ function say(box) {
   box.replaceChildren(message);
 }
 
+function tryAgain() {
+  const isForm = source.matches("form");
+  (isForm ? source.querySelector("[type=search]") : source)?.focus({ preventScroll: true });
+  if (isForm) source.requestSubmit();
+  else source.dispatchEvent(new MouseEvent("click", { bubbles: true, cancelable: true }));
+}
+
+/** Whatever the message is, it ends with what can be done. */
+function offer(box) {
+  if (!box.firstElementChild || !source?.matches("a, form") || !source.isConnected) return;
+  const button = document.createElement("button");
+  Object.assign(button, { type: "button", className: "notice__again", textContent: box.dataset.again });
+  button.addEventListener("click", tryAgain);
+  box.firstElementChild.append(button);
+}
+
 export function connect(box) {
   if (connected.has(box)) return;
   connected.add(box);
+  new MutationObserver(() => offer(box)).observe(box, { childList: true });
+  document.addEventListener("htmx:before:request", ({ detail }) => { source = detail.ctx.sourceElement; });
   document.addEventListener("htmx:error", () => say(box));
   document.addEventListener("htmx:after:request", (event) => {
     if (event.detail.ctx.response.status < 400) box.replaceChildren();
