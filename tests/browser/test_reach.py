@@ -12,7 +12,9 @@ from tests.browser.visit import find_overhang
 ROOMS: Final = [*PAGES, "overview", "events/1995-04-24-last-warhead", "embedded"]
 # Targets below 48 px, or below 24 px of height within text. Marks of a map or a chart have an equal list
 # or table beside them; a title's own pseudo-element makes the whole of its block the target.
-SMALL: Final = """() => [...document.querySelectorAll("a[href], button, summary, input, select")].filter((one) => {
+SMALL: Final = """() => [
+  ...document.querySelectorAll("a[href], button, summary, input, select"),
+].filter((one) => {
   const label = one.closest("label");
   const part = label && one.matches("[type=radio]") ? label : one;
   if (!part.checkVisibility({ visibilityProperty: true })) return false;
@@ -74,7 +76,8 @@ MOVING: Final = """() => [document.documentElement, ...document.querySelectorAll
   const wrong = names.filter((name, i) => times[i % times.length] > 0.001
     && !(name === "opacity" && times[i % times.length] <= 0.12));
   if (style.scrollBehavior !== "auto") wrong.push("scroll");
-  if (style.animationName !== "none" && parseFloat(style.animationDuration) > 0.001) wrong.push(style.animationName);
+  const isPlayed = style.animationName !== "none" && parseFloat(style.animationDuration) > 0.001;
+  if (isPlayed) wrong.push(style.animationName);
   return wrong.map((name) => `${one.className} ${name}`);
 }).slice(0, 5)"""
 every_room = pytest.mark.parametrize("rest", ROOMS)
