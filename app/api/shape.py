@@ -87,6 +87,7 @@ def shape_event(row: EventRow, locale: Locale) -> EventSchema:
         last_day=event.last_day.isoformat() if event.last_day else None,
         approximate=event.approximate,
         uncertain=event.uncertain,
+        other_date=event.other_date,
         date_text=format_edtf(event.date, locale),
         title=text.title,
         summary=text.summary,

@@ -19,8 +19,8 @@ CREATE TABLE person (id TEXT PRIMARY KEY, kk TEXT, ru TEXT, en TEXT);
 CREATE TABLE source (id TEXT PRIMARY KEY, title TEXT, publisher TEXT, url TEXT, date TEXT, locale TEXT,
     kind TEXT);
 CREATE TABLE event (id TEXT PRIMARY KEY, date TEXT, first_day TEXT, last_day TEXT, approximate INTEGER,
-    uncertain INTEGER, milestone INTEGER, era TEXT REFERENCES era, confidence TEXT, disputed INTEGER,
-    updated TEXT);
+    uncertain INTEGER, other_date TEXT, milestone INTEGER, era TEXT REFERENCES era, confidence TEXT,
+    disputed INTEGER, updated TEXT);
 CREATE TABLE event_text (event TEXT REFERENCES event, locale TEXT, title TEXT, summary TEXT, body TEXT,
     PRIMARY KEY (event, locale));
 CREATE TABLE event_theme (event TEXT REFERENCES event, theme TEXT REFERENCES theme, position INTEGER,
@@ -71,8 +71,8 @@ _ROWS: Final = {
     "person": _NAMED.format("", "person"),
     "source": "SELECT id, title, publisher, url, date, locale, kind FROM own.source ORDER BY id",
     "event": (
-        "SELECT id, date, first_day, last_day, approximate, uncertain, milestone, era_id, confidence,"
-        " disputed, updated FROM own.event ORDER BY number"
+        "SELECT id, date, first_day, last_day, approximate, uncertain, other_date, milestone, era_id,"
+        " confidence, disputed, updated FROM own.event ORDER BY number"
     ),
     "event_text": """
         SELECT event.id, locale, title, summary, body_text

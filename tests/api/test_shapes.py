@@ -10,8 +10,19 @@ from app.core.locales import LOCALES
 from tests.api.answers import EVENTS, LAW_ID, read
 
 EVENT_MEMBERS = [
-    *("id", "date", "first_day", "last_day", "approximate", "uncertain", "date_text", "title", "summary"),
-    *("text_locale", "milestone", "era", "themes", "place", "confidence", "disputed", "updated", "links"),
+    *("id", "date", "first_day", "last_day", "approximate", "uncertain", "other_date", "date_text", "title"),
+    *(
+        "summary",
+        "text_locale",
+        "milestone",
+        "era",
+        "themes",
+        "place",
+        "confidence",
+        "disputed",
+        "updated",
+        "links",
+    ),
 ]
 DETAIL_MEMBERS = [
     *EVENT_MEMBERS,
@@ -85,6 +96,7 @@ def test_an_event_reads_as_the_seed_has_it(reader: TestClient) -> None:
         "last_day": "1991-12-16",
         "approximate": False,
         "uncertain": False,
+        "other_date": None,
         "date_text": "16\u00a0декабря 1991\u00a0г.",
         "title": "Провозглашена независимость",
         "summary": "Верховный Совет принял закон о независимости.",
@@ -258,3 +270,8 @@ def test_text_is_utf8_and_never_escaped(reader: TestClient, locale: str) -> None
 def test_every_item_is_in_the_locale_asked_for(real_client: TestClient, locale: str) -> None:
     items = read(real_client, f"{EVENTS}?limit=200&locale={locale}")["data"]
     assert {item["text_locale"] for item in items} == {locale}
+
+
+def test_the_day_of_another_account_is_given_beside_the_date(real_client: TestClient) -> None:
+    event = read(real_client, f"{EVENTS}/1997-12-10-capital-moves")["data"]
+    assert (event["date"], event["other_date"], event["disputed"]) == ("1997-12-10", "1997-10-20", True)

@@ -24,7 +24,10 @@ class EventLinks(Schema):
 
 
 class EventSchema(Schema):
-    """An event as lists give it; days are in the proleptic Gregorian calendar, an open end is null."""
+    """An event as lists give it; days are in the proleptic Gregorian calendar, an open end is null.
+
+    other_date is what another account says of the same act (EDTF); the disputes tell whose.
+    """
 
     id: str
     date: str
@@ -32,6 +35,7 @@ class EventSchema(Schema):
     last_day: str | None
     approximate: bool
     uncertain: bool
+    other_date: str | None
     date_text: str
     title: str
     summary: str
