@@ -139,6 +139,8 @@ def finish_contract(contract: dict[str, Any]) -> dict[str, Any]:
     if "responses" in contract["components"]:
         return contract
     contract["components"] = _describe_components(contract["components"]["schemas"])
+    # The routes themselves stand in the order in which they are tried.
+    contract["paths"] = dict(sorted(contract["paths"].items()))
     for item in contract["paths"].values():
         _finish_path(item)
     return contract

@@ -16,7 +16,7 @@ _LEAD: Final = mark("Every address that programs may ask, what it gives, and an 
 def view_docs(contract: Mapping[str, Any], locale: Locale) -> DocsView:
     """Give the page; an address without a part to fill in is a link."""
     title, lead = translate(locale, _TITLE), translate(locale, _LEAD)
-    uses = {path: item["get"]["summary"] for path, item in sorted(contract["paths"].items())}
+    uses = {path: item["get"]["summary"] for path, item in contract["paths"].items()}
     lines = [
         OperationLine(path, "" if "{" in path else path, translate(locale, use)) for path, use in uses.items()
     ]

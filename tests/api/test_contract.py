@@ -36,7 +36,7 @@ def list_operations(contract: dict[str, Any]) -> list[tuple[str, dict[str, Any]]
 
 def name_path(contract: dict[str, Any], url: str) -> str:
     """Give the path of the contract that an address belongs to."""
-    paths: list[str] = sorted(contract["paths"], key=lambda path: path.count("{"))
+    paths: list[str] = sorted(contract["paths"], key=lambda path: (path.count("{"), -len(path)))
     return next(
         path for path in paths if re.fullmatch(re.sub(r"\{\w+\}", "[^/]+", path), url.partition("?")[0])
     )
