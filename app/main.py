@@ -54,6 +54,26 @@ from app.web.versions import Versions
 if TYPE_CHECKING:
     from app.api.agents import Agents
 
+# In the order in which they are tried.
+ROUTERS: Final = (
+    health.router,
+    routes.router,
+    feeds.roots,
+    streams.roots,
+    exports.router,
+    oembed.router,
+    kiosk.router,
+    docs.router,
+    pages.router,
+    overview.router,
+    places.router,
+    rooms.router,
+    tours.router,
+    quiz.router,
+    days.router,
+    people.router,
+    developers.router,
+)
 # What is asked of new data before anybody else does: index, lists, milestones.
 WARM: Final = (
     "/api/v1/events?milestone=true",
@@ -143,23 +163,8 @@ def create_app(settings: Settings) -> FastAPI:
     app.add_exception_handler(TimelineError, answer_failure)
     app.add_exception_handler(HTTPException, answer_failure)
     app.mount("/static", HashedStatic(tree))
-    app.include_router(health.router)
-    app.include_router(routes.router)
-    app.include_router(feeds.roots)
-    app.include_router(streams.roots)
-    app.include_router(exports.router)
-    app.include_router(oembed.router)
-    app.include_router(kiosk.router)
-    app.include_router(docs.router)
-    app.include_router(pages.router)
-    app.include_router(overview.router)
-    app.include_router(places.router)
-    app.include_router(rooms.router)
-    app.include_router(tours.router)
-    app.include_router(quiz.router)
-    app.include_router(days.router)
-    app.include_router(people.router)
-    app.include_router(developers.router)
+    for router in ROUTERS:
+        app.include_router(router)
     agents = make_agents(app) if settings.mcp else None
     if agents:
         app.router.routes.append(Route(AGENTS, agents))
