@@ -7,8 +7,12 @@ from typing import Any
 import pytest
 from starlette.testclient import TestClient
 
+from app.content.builder import build_database
+from app.main import create_app
+from app.settings import Settings
 from app.web.assets import STATIC
 from app.web.bundle import gather_files
+from tests.content.seeds import replace
 from tests.document import parse_html
 
 
@@ -79,6 +83,16 @@ def test_the_document_has_one_address_whatever_the_order(tiny_client: TestClient
 def test_another_option_is_another_revision(tiny_client: TestClient) -> None:
     revs = {read_bundle(tiny_client, query)["rev"] for query in ("", "?lang=ru", "?screen=hall-1")}
     assert len(revs) == 3
+
+
+def test_a_changed_record_is_another_revision_of_its_screen(
+    tiny_client: TestClient, tiny_settings: Settings
+) -> None:
+    old = read_bundle(tiny_client, "?screen=hall-1")["rev"]
+    replace(tiny_settings.seed / "kiosks" / "hall-1.yaml", "idle: 60", "idle: 61")
+    build_database(tiny_settings.seed, tiny_settings.database, cards=False)
+    with TestClient(create_app(tiny_settings), base_url="http://localhost") as client:
+        assert read_bundle(client, "?screen=hall-1")["rev"] != old
 
 
 def test_a_record_says_that_its_next_revision_is_urgent(tiny_client: TestClient) -> None:

@@ -39,8 +39,8 @@ export function createUpdates(root, isQuiet, note) {
     registration = await register();
     const list = await askList();
     const isBarred = list.rev === barred.rev && Date.now() < barred.until;
-    if (trial || isBarred || list.rev === rev || list.rev === root.dataset.pending) return;
-    await install(list, rev);
+    if (trial || isBarred || [root.dataset.rev, root.dataset.pending].includes(list.rev)) return;
+    if (list.rev !== rev) await install(list, rev);
     root.dataset.urgent = String(list.urgent === true);
     if (rev) {
       registration.update().catch(() => {});

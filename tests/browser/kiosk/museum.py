@@ -41,7 +41,7 @@ KEPT: Final = """async () => {
 
 @dataclass
 class Museum:
-    """A server with the real timeline on a port of its own; `mode` is fine, error, hang, cut or lie."""
+    """A server with the real timeline on a port of its own; `mode` is fine, error, hang, cut, json or lie."""
 
     app: FastAPI
     mode: str = "fine"
@@ -67,6 +67,8 @@ class Museum:
             headers = [(b"content-length", b"5000"), (b"content-type", b"text/html")]
             await send({"type": "http.response.start", "status": 200, "headers": headers})
             await send({"type": "http.response.body", "body": LIE.encode(), "more_body": True})
+        elif self.mode == "json":
+            await JSONResponse({"detail": LIE})(scope, receive, send)
         else:
             status = 500 if self.mode == "error" else 200
             await HTMLResponse(LIE, status)(scope, receive, send)
@@ -150,6 +152,11 @@ class Screen:
         self.page.locator(".kiosk__begin").click()
         self.expect(state="explore")
         self.pass_time(0.4)
+
+    def lose(self, museum: Museum) -> None:
+        """Be without the server, and without what the browser keeps of its own accord."""
+        museum.stop()
+        self.page.context.new_cdp_session(self.page).send("Network.clearBrowserCache")
 
     def list_kept(self) -> list[tuple[str, str, int, str]]:
         """Give cache, path, status and text of all that is on the device."""
