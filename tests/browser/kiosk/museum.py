@@ -170,6 +170,7 @@ def open_screen(new_context: NewContext, museum: Museum, query: str = "") -> Scr
     screen.page.clock.install(time=START)
     screen.page.goto(f"{museum.address}/kiosk/{query}")
     screen.expect(ready="true")
-    screen.page.clock.pause_at(START + dt.timedelta(minutes=5))
+    # Before the list is asked for again: a jump would run into the limit of a question on its way.
+    screen.page.clock.pause_at(START + dt.timedelta(seconds=45))
     screen.expect(state="attract")
     return screen
