@@ -1,4 +1,4 @@
-"""altyn-besik, or python -m app: check, build, serve, new-event, generate, messages."""
+"""altyn-besik, or python -m app: check, build, serve, export, new-event, generate, messages."""
 
 import argparse
 import datetime as dt
@@ -6,6 +6,7 @@ import logging
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from urllib.parse import parse_qsl
 
 import uvicorn
 
@@ -17,9 +18,14 @@ from app.content.newevent import write_new_event
 from app.content.seed import MOST_FILES
 from app.core.errors import BuildBusy, DatabaseUnfit, SeedError, SeedFault, TimelineError
 from app.core.logs import configure_logs
+from app.db import Database
 from app.export.dump import publish_dump
 from app.i18n.catalog_files import list_differences, update_catalogs
 from app.settings import ROOT, Settings
+from app.web.assets import hash_tree
+from app.web.bundle import write_bundle
+from app.web.kiosk import WORKER, build_kiosk
+from app.web.render import Renderer
 
 FINE, BAD_CONTENT, BAD_USE, BAD_PLACE = 0, 1, 2, 3
 MOST_FAULTS = 500
@@ -81,6 +87,23 @@ def run_serve(options: argparse.Namespace) -> int:
     return FINE
 
 
+def run_export(options: argparse.Namespace) -> int:
+    """Write a museum screen as plain files; a missing database is built first."""
+    settings = Settings(seed=options.seed, database=options.database)
+    if not settings.database.exists():
+        _build(settings.seed, settings.database)
+    database = Database(settings.database, connections=1)
+    try:
+        with database.session() as session:
+            asked = dict(parse_qsl(options.options))
+            bundle = build_kiosk(session, settings, Renderer(hash_tree(), settings.public_url), asked)
+    finally:
+        database.close()
+    write_bundle(bundle, WORKER.read_bytes(), options.kiosk)
+    _say(f"made {options.kiosk} · {bundle.build}")
+    return FINE
+
+
 def run_new_event(options: argparse.Namespace) -> int:
     """Make the folder of a new event."""
     today = dt.datetime.now().astimezone().date().isoformat()
@@ -128,6 +151,10 @@ def make_parser(settings: Settings) -> argparse.ArgumentParser:
     serve.add_argument("--host", default="127.0.0.1", help="address to listen on")
     serve.add_argument("--port", type=int, default=8000, help="port to listen on")
     serve.set_defaults(run=run_serve, seed=settings.seed, database=settings.database)
+    export = commands.add_parser("export", parents=[shared], help="write a museum screen as plain files")
+    export.add_argument("--kiosk", type=Path, required=True, metavar="DIR", help="folder of the files")
+    export.add_argument("--options", default="", help="as in its address: screen=hall-1&lang=ru")
+    export.set_defaults(run=run_export)
     new = commands.add_parser("new-event", parents=[shared], help="make the folder of a new event")
     new.add_argument("id", help="such as 1991-12-16-independence-law")
     new.add_argument("--era", required=True, help="id of its era")

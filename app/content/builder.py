@@ -12,7 +12,15 @@ from sqlmodel import Session, SQLModel
 from app.content.cards import make_card, word_card
 from app.content.checks import check_seed
 from app.content.event_rows import add_event, add_threads
-from app.content.named_rows import add_collections, add_eras, add_figures, add_future, add_moved, add_terms
+from app.content.named_rows import (
+    add_collections,
+    add_eras,
+    add_figures,
+    add_future,
+    add_kiosks,
+    add_moved,
+    add_terms,
+)
 from app.content.search_rows import add_search
 from app.content.seed import MOST_FILES, EventEntry, Seed, digest_files
 from app.core.edtf import parse_bounds
@@ -72,6 +80,7 @@ def _fill(session: Session, seed: Seed, cards: bool) -> str:
     add_moved(session, seed)
     add_collections(session, seed, numbers)
     add_future(session, seed)
+    add_kiosks(session, seed)
     add_figures(session, seed)
     if cards:
         _add_cards(session, seed, numbers)

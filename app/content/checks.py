@@ -105,6 +105,9 @@ def find_faults(root: Path, most_files: int = MOST_FILES) -> Seed:
     for hall in seed.halls.values():
         if hall.facts:
             check_known(hall.file, ("collection",), [hall.facts.collection], seed.collections, "collection")
+    for kiosk in seed.kiosks.values():
+        if kiosk.facts and kiosk.facts.collection:
+            check_known(kiosk.file, ("collection",), [kiosk.facts.collection], seed.collections, "collection")
     for collection in seed.collections.values():
         if collection.facts:
             check_known(collection.file, ("events",), collection.facts.events, seed.events, "event")

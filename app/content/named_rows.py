@@ -17,6 +17,7 @@ from app.models import (
     CollectionEvent,
     Era,
     Hall,
+    Kiosk,
     Moved,
     Page,
     Person,
@@ -116,6 +117,12 @@ def add_moved(session: Session, seed: Seed) -> None:
         session.add(Moved(id=old, new_id=new))
     for key, gone in facts.withdrawn.items():
         session.add(Moved(id=key, day=parse_bounds(gone.day).first, reason=gone.reason.model_dump()))
+
+
+def add_kiosks(session: Session, seed: Seed) -> None:
+    """Add the records of the museum screens."""
+    for key, entry in seed.kiosks.items():
+        session.add(Kiosk(id=key, record=entry.sound.model_dump(exclude_none=True)))
 
 
 def add_future(session: Session, seed: Seed) -> None:

@@ -14,6 +14,7 @@ from app.content.shapes import (
     EraShape,
     EventShape,
     HallShape,
+    KioskShape,
     MovedShape,
     PersonShape,
     PlaceShape,
@@ -64,6 +65,7 @@ EraEntry = Entry[EraShape]
 CollectionEntry = Entry[CollectionShape]
 SeriesEntry = Entry[SeriesShape]
 HallEntry = Entry[HallShape]
+KioskEntry = Entry[KioskShape]
 PriorityEntry = Entry[PriorityShape]
 ClaimEntry = Entry[ClaimShape]
 PageEntry = Entry[SeedShape]
@@ -83,6 +85,7 @@ class Seed:
     halls: dict[str, HallEntry] = field(default_factory=dict)
     priorities: dict[str, PriorityEntry] = field(default_factory=dict)
     claims: dict[str, ClaimEntry] = field(default_factory=dict)
+    kiosks: dict[str, KioskEntry] = field(default_factory=dict)
     pages: dict[str, PageEntry] = field(default_factory=dict)
     themes: dict[str, ThemeShape] = field(default_factory=dict)
     places: dict[str, PlaceShape] = field(default_factory=dict)
@@ -166,6 +169,17 @@ def _read_entries(seed: Seed, folder: str, name: str, shape: type[Facts_co]) -> 
     return entries
 
 
+def _read_kiosks(seed: Seed) -> dict[str, KioskEntry]:
+    """Give the records of museum screens by the screen's id."""
+    kiosks = {}
+    for path in sorted((seed.root / "kiosks").glob("*.yaml")):
+        file, facts = _read_facts(seed, path, KioskShape)
+        if not is_slug(path.stem):
+            file.fault(1, "bad-id", "The file's name is no id.", "Use a–z, 0–9 and hyphens, at most 80.")
+        kiosks[path.stem] = KioskEntry(path.stem, file, facts)
+    return kiosks
+
+
 def read_seed(root: Path, most_files: int = MOST_FILES) -> Seed:
     """Give the seed below `root` with every fault of form; cross-references are checked elsewhere."""
     seed = Seed(root)
@@ -186,6 +200,7 @@ def read_seed(root: Path, most_files: int = MOST_FILES) -> Seed:
         source = _read_facts(seed, path, SourceShape)[1]
         if source is not None:
             seed.sources[path.stem] = source
+    seed.kiosks = _read_kiosks(seed)
     seed.eras = _read_entries(seed, "eras", "era", EraShape)
     seed.collections = _read_entries(seed, "collections", "collection", CollectionShape)
     seed.series = _read_entries(seed, "series", "series", SeriesShape)

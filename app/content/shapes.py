@@ -3,10 +3,19 @@
 import re
 from typing import Annotated, Final, Literal
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    ValidationInfo,
+    field_validator,
+)
 
 from app.core.edtf import parse_bounds
 from app.core.errors import DateError
+from app.core.kiosk import OPTIONS, RECORDED
 from app.core.locales import Locale
 from app.core.slugs import is_slug
 
@@ -213,6 +222,69 @@ class MovedShape(SeedShape):
 
     renamed: dict[Slug, Slug] = {}
     withdrawn: dict[Slug, WithdrawnShape] = {}
+
+
+_Day = Annotated[str, Field(pattern=r"^([01]\d|2[0-3]):[0-5]\d-(([01]\d|2[0-3]):[0-5]\d|24:00)$")]
+
+
+class HoursShape(SeedShape):
+    """When the museum is open, such as 10:00-18:00, by day; a day without hours is closed."""
+
+    mon: _Day | None = None
+    tue: _Day | None = None
+    wed: _Day | None = None
+    thu: _Day | None = None
+    fri: _Day | None = None
+    sat: _Day | None = None
+    sun: _Day | None = None
+
+
+class KioskShape(SeedShape):
+    """kiosks/<screen>.yaml: what one museum screen does. Values of options: app.core.kiosk.
+
+    locked names the options that the screen's address can't change; staff_pin is a salted hash; urgent: yes
+    shortens the wait for a new revision.
+    """
+
+    lang: str | None = None
+    collection: Slug | None = None
+    idle: str | None = None
+    warn: str | None = None
+    read: str | None = None
+    attract: str | None = None
+    rotate: str | None = None
+    diag: str | None = None
+    view: str | None = None
+    floor: str | None = None
+    text: str | None = None
+    contrast: str | None = None
+    audio: str | None = None
+    qr: str | None = None
+    cursor: str | None = None
+    hours: HoursShape | None = None
+    utc_offset: Annotated[str, Field(pattern=r"^[+-](0\d|1[0-4]):[0-5]\d$")] | None = None
+    night: Literal["black", "dim"] | None = None
+    staff_pin: Annotated[str, Field(pattern=r"^[A-Za-z0-9$=+/._-]{20,200}$")] | None = None
+    stats: Literal["on", "off"] | None = None
+    urgent: YesNo = False
+    locked: list[str] = []
+
+    @field_validator(*RECORDED)
+    @classmethod
+    def _check_option(cls, value: str | None, info: ValidationInfo) -> str | None:
+        option = OPTIONS[str(info.field_name)]
+        if value is not None and not option.accepts(value):
+            allowed = " to ".join(map(str, option.span)) if option.span else ", ".join(option.values)
+            raise ValueError(f"“{value}” is no value of {info.field_name}: {allowed or 'an id'}")
+        return value
+
+    @field_validator("locked")
+    @classmethod
+    def _check_locked(cls, keys: list[str]) -> list[str]:
+        for key in keys:
+            if key not in RECORDED:
+                raise ValueError(f"“{key}” is no option that can be locked: {', '.join(RECORDED)}")
+        return keys
 
 
 class SourceShape(SeedShape):

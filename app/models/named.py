@@ -72,6 +72,13 @@ class Hall(SQLModel, table=True):
     collection_id: str = Field(foreign_key="collection.id")
 
 
+class Kiosk(SQLModel, table=True):
+    """A museum screen: the keys of its record that are set, options as text."""
+
+    id: str = Field(primary_key=True)
+    record: dict[str, object] = Field(sa_column=Column(JSON, nullable=False))
+
+
 class Priority(SQLModel, table=True):
     """A priority of the strategy Almaty-2050."""
 

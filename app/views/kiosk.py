@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from markupsafe import Markup
 
 from app.core.locales import Locale
+from app.i18n.messages import mark, translate
 from app.models import EventText, Source, Text
 from app.queries.events import EventRow
 from app.views.items import view_item
@@ -28,10 +29,11 @@ def _list_disputes(text: EventText) -> tuple[Markup, ...]:
 def view_kiosk(
     rows: Sequence[EventRow],
     sources: dict[int, list[Source]],
-    words: Text,
+    words: Text | None,
     locale: Locale,
 ) -> KioskView:
-    """Give the stage. sources are by event number in the order of notes."""
+    """Give the stage. sources are by event number in the order of notes; all milestones have no words."""
+    title = words.title if words else translate(locale, mark("Milestones"))
     items = [view_item(row, locale) for row in rows]
     events = tuple(
         KioskEvent(
@@ -44,8 +46,8 @@ def view_kiosk(
         for number, (row, item) in enumerate(zip(rows, items, strict=True), 1)
     )
     return KioskView(
-        frame=make_frame(locale, "/thirty", words.title, words.lead, "kiosk"),
-        title=words.title,
+        frame=make_frame(locale, "/thirty", title, words.lead if words else title, "kiosk"),
+        title=title,
         rays=view_rays(items, None, locale),
         events=events,
     )

@@ -40,16 +40,18 @@ def find_modules(entry: str, root: Path = STATIC) -> list[str]:
     return found
 
 
-def join_sheets(text: str, root: Path = STATIC) -> str:
-    """Give the sheets that `text` names, comma between, one behind the other: one request instead of ten.
+def read_sheets(text: str, root: Path = STATIC) -> str:
+    """Give the sheets that `text` names, comma between, one behind the other: one request instead of ten."""
+    return "\n".join((root / "css" / f"{name}.css").read_text("utf-8") for name in text.split(","))
 
-    Raises HTTPException 404 for a name that is no sheet, or one that comes twice.
-    """
+
+def join_sheets(text: str, root: Path = STATIC) -> str:
+    """Give the sheets that a visitor names; HTTPException 404 for one that is none, or that comes twice."""
     names = text.split(",")
     known = {path.stem for path in root.glob("css/*.css")}
     if len(set(names)) < len(names) or not known.issuperset(names):
         raise HTTPException(404)
-    return "\n".join((root / "css" / f"{name}.css").read_text("utf-8") for name in names)
+    return read_sheets(text, root)
 
 
 class HashedStatic(StaticFiles):

@@ -1,8 +1,6 @@
 """The query strings of pages: unknown keys are ignored, wrong values are an error page."""
 
-import re
 import unicodedata
-from typing import Final
 
 from fastapi import Request
 from sqlmodel import Session
@@ -16,8 +14,6 @@ from app.queries.filters import EventFilters
 from app.queries.named import find_known_ids
 from app.queries.words import understand
 from app.views.state import DEFAULT_ZOOM, ZOOMS, TimelineState
-
-_BETWEEN: Final = re.compile(r"^[0-9]{1,4}$")
 
 
 class BadParameter(TimelineError):
@@ -77,11 +73,3 @@ def read_beside(request: Request, locale: Locale) -> Locale | None:
     if text and beside in {None, locale}:
         raise BadParameter("beside")
     return beside
-
-
-def read_number(request: Request, name: str, default: int, least: int, most: int) -> int:
-    """Give a whole number within its limits; anything else is the default, as the kiosk wants it."""
-    text = request.query_params.get(name, "")
-    if not _BETWEEN.match(text):
-        return default
-    return int(text) if least <= int(text) <= most else default

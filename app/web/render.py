@@ -26,6 +26,7 @@ class Renderer:
     def __init__(self, tree: str, public_url: str = "") -> None:
         """Make the environment once; each locale gets an overlay with its own words."""
         self._environments = cache(self._make_environment)
+        self.tree = tree
         self.public_url = public_url
         self.asset: Callable[[str], str] = lambda path: f"/static/{tree}/{path}"
 

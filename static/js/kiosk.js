@@ -1,11 +1,16 @@
-/** Entry of the kiosk page: the page guards itself, then the stage, the machine and the input start. */
+/** Entry of the kiosk page: the page guards itself, then stage, machine and input start, then what keeps it offline. */
 import { guard } from "./modules/kiosk_guard.js";
 import { listen } from "./modules/kiosk_input.js";
 import { createMachine } from "./modules/kiosk_machine.js";
+import { createQuiet } from "./modules/kiosk_quiet.js";
+import { createReport } from "./modules/kiosk_report.js";
 import { createStage } from "./modules/kiosk_stage.js";
+import { createTrial } from "./modules/kiosk_trial.js";
+import { createUpdates } from "./modules/kiosk_updates.js";
 import { createWarning } from "./modules/kiosk_warn.js";
 
 const TICK_MS = 250;
+const URGENT_IDLE_MS = 30_000;
 const root = document.documentElement;
 const seconds = (name) => Number(root.dataset[`${name}Seconds`]) * 1000;
 
@@ -15,13 +20,23 @@ function measure() {
   root.style.setProperty("--mm", `${Math.hypot(innerWidth, innerHeight) / diagonalMm}px`);
 }
 
+/** How long a visitor may rest; a new revision that is urgent waits for less. */
+function idleMs(own) {
+  if (root.dataset.pending && root.dataset.urgent === "true") return Math.min(own, URGENT_IDLE_MS);
+  return root.dataset.read === "1" ? Math.max(own, stage.readingMs()) : own;
+}
+
+const { note } = createReport(root);
+const isQuiet = createQuiet(document);
+const trial = createTrial(isQuiet, note);
+const updates = createUpdates(root, isQuiet, note);
 const stage = createStage(root);
 const warning = createWarning(document.querySelector('[data-part="warn"]'), document.querySelector(".kiosk__stage"));
 const machine = createMachine(
   { idle: seconds("idle"), warn: seconds("warn"), attract: seconds("attract") },
   {
-    turn: () => stage.turn(1),
-    idle: () => (root.dataset.read === "1" ? stage.readingMs() : 0),
+    turn: () => { if (root.dataset.attract !== "off") stage.turn(1); },
+    idle: idleMs,
     count: warning.count,
     enter: (to) => {
       document.querySelector('[data-part="attract"]').hidden = to !== "attract";
@@ -36,5 +51,9 @@ listen(document, machine, stage);
 measure();
 addEventListener("resize", measure);
 machine.start();
-root.dataset.ready = "true";
-setInterval(() => machine.tick(), TICK_MS);
+trial.begin().catch(({ name }) => note(name));
+function tick() {
+  for (const one of [machine, trial, updates]) one.tick();
+}
+tick();
+setInterval(tick, TICK_MS);

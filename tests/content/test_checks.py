@@ -390,7 +390,7 @@ def test_no_folder_is_one_fault(tmp_path: Path) -> None:
 
 
 def test_a_seed_without_events_is_a_fault(tiny_seed: Path) -> None:
-    for folder in ("events", "collections", "halls", "vignettes"):
+    for folder in ("events", "collections", "halls", "kiosks", "vignettes"):
         shutil.rmtree(tiny_seed / folder)
     (tiny_seed / "moved.yaml").write_text("renamed: {}")
     assert [fault.code for fault in list_faults(tiny_seed)] == ["no-events"]

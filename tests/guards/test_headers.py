@@ -103,6 +103,7 @@ CASES = [
     Case("/id/none", 404, "open", "no-store"),
     Case("/kiosk/", 200, "kiosk", SOON),
     Case("/kiosk", 308, "kiosk", SOON),
+    *(Case(f"/kiosk/{rest}", 200, "kiosk", "no-cache") for rest in ("bundle.json", "sw.js")),
     Case("/kiosk/none", 404, "kiosk", "no-store"),
     Case("/kiosk/", 405, "kiosk", "no-store", "DELETE"),
     *(Case(f"/api/v1/{rest}", 200, "api", SOON_API) for rest in ("", "events", f"events/{LAW}", "eras")),
@@ -133,7 +134,7 @@ CASES = [
 UNREADY = [
     *(Case(f"/ru/{rest}", 503, "page", "no-store") for rest in ("", f"events/{LAW}", "thirty", "about")),
     *(Case(f"/{rest}", 503, "page", "no-store") for rest in ("feed.atom", "kk/events.ics", "sitemap.xml")),
-    Case("/kiosk/", 503, "kiosk", "no-store"),
+    *(Case(f"/kiosk/{rest}", 503, "kiosk", "no-store") for rest in ("", "bundle.json")),
     Case("/api/v1/events", 503, "api", "no-store"),
     Case("/readyz", 503, "page", "no-store"),
     Case("/healthz", 200, "page", "no-store"),

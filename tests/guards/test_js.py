@@ -10,6 +10,8 @@ from tests.guards import files
 
 # The one script that keeps what the reader chose.
 KEEPER = ROOT / "static" / "js" / "look.js"
+# What puts the kiosk on the device, and answers from there.
+ASKERS = {"static/js/kiosk_worker.js", "static/js/modules/kiosk_revisions.js"}
 MODULES = [path for path in files.SCRIPTS if path.parent.name == "modules"]
 BEHAVIOURS = re.compile(r"const behaviours = \{([\w,\s]+)\}")
 COMMENT = re.compile(r"/\*.*?\*/|(?<![:\"'])//[^\n]*", re.DOTALL)
@@ -23,8 +25,9 @@ FORBIDDEN = {
     "a dialog": r"\b(?:alert|confirm|prompt)\s*\(",
     "a word for developers": r"\bconsole\.|\bdebugger\b",
     "something kept on the device": r"\b(?:sessionStorage|indexedDB)\b|document\.cookie",
-    "a request of its own": r"\bfetch\s*\(|\bXMLHttpRequest\b|\bsendBeacon\b|\bWebSocket\b",
+    "a request that isn't fetched": r"\bXMLHttpRequest\b|\bsendBeacon\b|\bWebSocket\b",
 }
+ASKING = r"\bfetch\s*\("
 # A capital and small letters, or words before a full stop, read like language; selectors and keys don't.
 SENTENCE = re.compile(r"^[A-Z][a-z]+(?: [a-z]+)+|[a-z]{2,} [a-z]{2,}[.!?…]|^[A-Z][a-z]+[.!?…]$")
 CYRILLIC = re.compile(r"[\u0400-\u04ff]")
@@ -50,6 +53,10 @@ def list_behaviours() -> list[str]:
 @pytest.mark.parametrize("path", files.SCRIPTS, ids=files.name)
 def test_a_script_does_without(path: Path, pattern: str) -> None:
     assert re.findall(pattern, read_code(path)) == []
+
+
+def test_two_scripts_alone_ask_the_network_themselves() -> None:
+    assert {files.name(path) for path in files.SCRIPTS if re.search(ASKING, read_code(path))} == ASKERS
 
 
 def test_one_script_alone_keeps_something_on_the_device() -> None:

@@ -3,8 +3,8 @@
 const RESET_MS = 600;
 
 /**
- * `times` has idle, warn and attract; `does` has enter(to), turn(), count(seconds) and idle(), the idle time
- * that the open event asks for. Every change is told to the document as `kiosk:state` {from, to, at}.
+ * `times` has idle, warn and attract; `does` has enter(to), turn(), count(seconds) and idle(ms), the idle
+ * time as it now is. Every change is told to the document as `kiosk:state` {from, to, at}.
  */
 export function createMachine(times, does) {
   const root = document.documentElement;
@@ -24,7 +24,7 @@ export function createMachine(times, does) {
   }
 
   function tickExplore(now) {
-    const idle = Math.max(times.idle, does.idle());
+    const idle = does.idle(times.idle);
     // A page that slept through both times starts afresh at once.
     if (now - lastInput >= idle + times.warn + 1000) go("reset");
     else if (now - lastInput >= idle) { go("warn"); does.count(Math.ceil(times.warn / 1000)); }

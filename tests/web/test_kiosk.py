@@ -1,0 +1,120 @@
+"""The museum screen: its options, and the list of all that it needs."""
+
+import hashlib
+from pathlib import Path
+from typing import Any
+
+import pytest
+from starlette.testclient import TestClient
+
+from app.content.builder import build_database
+from app.main import create_app
+from app.settings import Settings
+from app.web.assets import STATIC
+from app.web.bundle import gather_files
+from tests.content.seeds import replace
+from tests.document import parse_html
+
+
+def read_data(client: TestClient, query: str) -> dict[str, str]:
+    """Give what the document says of itself in its data-*."""
+    attributes = parse_html(client.get(f"/kiosk/{query}").text).get("html").attributes
+    return {key.removeprefix("data-"): value or "" for key, value in attributes.items()}
+
+
+def read_bundle(client: TestClient, query: str = "") -> dict[str, Any]:
+    """Give bundle.json."""
+    response = client.get(f"/kiosk/bundle.json{query}")
+    assert response.status_code == 200
+    return dict(response.json())
+
+
+def test_a_record_sets_the_options_of_its_screen(tiny_client: TestClient) -> None:
+    data = read_data(tiny_client, "?screen=hall-1")
+    assert (data["default-locale"], data["idle-seconds"], data["text"]) == ("ru", "60", "150")
+
+
+def test_the_address_comes_before_the_record_but_for_locked_keys(tiny_client: TestClient) -> None:
+    data = read_data(tiny_client, "?screen=hall-1&lang=en&idle=30&contrast=high")
+    assert (data["default-locale"], data["idle-seconds"], data["contrast"]) == ("ru", "30", "normal")
+
+
+def test_bad_options_are_named(tiny_client: TestClient) -> None:
+    query = "?warn=5&idle=abc&lang=xx&collection=none&screen=nowhere&colour=red"
+    errors = set(read_data(tiny_client, query)["config-errors"].split())
+    assert errors == {"warn", "idle", "lang", "collection", "screen"}
+
+
+@pytest.mark.parametrize("query", ["", "?collection=none", "?collection="])
+def test_without_a_collection_all_milestones_are_shown(tiny_client: TestClient, query: str) -> None:
+    wanted = tiny_client.get("/api/v1/events?milestone=true&locale=kk").json()["data"]
+    stage = parse_html(tiny_client.get(f"/kiosk/{query}").text).get("section", "stage", lang="kk")
+    shown = [article.attributes["data-event"] for article in stage.find_all("article")]
+    assert shown == [event["id"] for event in wanted]
+
+
+@pytest.mark.parametrize("query", ["", "?screen=hall-1&lang=ru&colour=red"])
+def test_the_list_names_what_is_served(tiny_client: TestClient, query: str) -> None:
+    for file in read_bundle(tiny_client, query)["files"]:
+        body = tiny_client.get(file["url"]).content
+        assert (len(body), hashlib.sha256(body).hexdigest()) == (file["bytes"], file["sha256"])
+
+
+def test_the_list_names_document_sheets_scripts_and_fonts(tiny_client: TestClient) -> None:
+    bundle = read_bundle(tiny_client)
+    ends = {file["url"].rpartition(".")[2] for file in bundle["files"]}
+    assert ends == {bundle["shell"], "css", "js", "woff2", "svg"}
+
+
+def test_the_list_names_every_module_of_the_kiosk(tiny_client: TestClient) -> None:
+    listed = {Path(file["url"]).name for file in read_bundle(tiny_client)["files"]}
+    assert {path.name for path in STATIC.glob("js/modules/kiosk_*.js")} <= listed
+
+
+def test_the_document_and_the_list_are_of_one_build(tiny_client: TestClient) -> None:
+    assert read_data(tiny_client, "")["build"] == read_bundle(tiny_client)["build"]
+
+
+def test_the_document_has_one_address_whatever_the_order(tiny_client: TestClient) -> None:
+    bundles = [read_bundle(tiny_client, query) for query in ("?lang=ru&idle=30", "?idle=30&x=1&lang=ru")]
+    assert bundles[0] == bundles[1]
+
+
+def test_another_option_is_another_revision(tiny_client: TestClient) -> None:
+    revs = {read_bundle(tiny_client, query)["rev"] for query in ("", "?lang=ru", "?screen=hall-1")}
+    assert len(revs) == 3
+
+
+def test_a_changed_record_is_another_revision_of_its_screen(
+    tiny_client: TestClient, tiny_settings: Settings
+) -> None:
+    old = read_bundle(tiny_client, "?screen=hall-1")["rev"]
+    replace(tiny_settings.seed / "kiosks" / "hall-1.yaml", "idle: 60", "idle: 61")
+    build_database(tiny_settings.seed, tiny_settings.database, cards=False)
+    with TestClient(create_app(tiny_settings), base_url="http://localhost") as client:
+        assert read_bundle(client, "?screen=hall-1")["rev"] != old
+
+
+def test_a_record_says_that_its_next_revision_is_urgent(tiny_client: TestClient) -> None:
+    queries = ("", "?screen=hall-1")
+    assert [read_bundle(tiny_client, query)["urgent"] for query in queries] == [False, True]
+
+
+def test_all_that_a_screen_needs_is_small(real_client: TestClient) -> None:
+    total = sum(file["bytes"] for file in read_bundle(real_client)["files"])
+    assert 100_000 < total < 50_000_000
+
+
+def test_a_sheet_brings_its_fonts_and_a_script_its_modules(tmp_path: Path) -> None:
+    texts = {
+        "css/a.css": 'src: url("../fonts/f.woff2")',
+        "fonts/f.woff2": "",
+        "js/a.js": 'import { b } from "./m/b.js";\n',
+        "js/m/b.js": 'import { c } from "./c.js";\n',
+        "js/m/c.js": "",
+    }
+    for path, text in texts.items():
+        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / path).write_text(text, encoding="utf-8")
+    html = '<link href="/static/0a/css/a.css"><script src="/static/0a/js/a.js"></script>'
+    assert set(gather_files(html, tmp_path)) == {f"/static/0a/{path}" for path in texts}
