@@ -55,7 +55,7 @@ format: venv-dev ## Put code into its form
 build: venv ## Build the database from the seed
 	$(PY) -m app build
 
-contract: venv-dev ## Write the golden file of the API's contract anew; its diff shows what changed
+contract: venv-dev ## Write the golden files of the API anew, contract and ten events; their diff shows what changed
 	$(PY) -m tests.api.golden
 
 fuzz: venv-dev ## Ask the API everything that its contract allows and forbids, over 20,000 requests, others each time

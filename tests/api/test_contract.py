@@ -14,11 +14,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from starlette.testclient import TestClient
 
-from app.core.locales import LOCALES
+from app.core.locales import LOCALES, Locale
 from app.main import create_app
 from app.settings import Settings
 from tests.api.answers import EVENTS, FORMATS, KINDS, REDIRECTS, RESOURCES, WITHOUT_LOCALE, read
-from tests.api.golden import CONTRACT, GOLDEN, read_contract
+from tests.api.golden import BODIES, CONTRACT, GOLDEN, read_bodies, read_contract
 
 METHODS = ("get", "head")
 
@@ -178,11 +178,21 @@ def test_a_validator_finds_the_contract_sound(contract: dict[str, Any]) -> None:
     openapi_spec_validator.validate(contract)
 
 
-def test_the_contract_is_the_one_that_was_agreed(reader: TestClient) -> None:
-    now, agreed = read_contract(reader), GOLDEN.read_text(encoding="utf-8")
+def compare(now: str, golden: Path) -> None:
+    """Say what is other than in a golden file."""
+    agreed = golden.read_text(encoding="utf-8")
     changed = difflib.unified_diff(agreed.splitlines(), now.splitlines(), "agreed", "now", n=2, lineterm="")
     told = "\n".join(islice(changed, 80))
-    assert now == agreed, f"The contract changed. If that is meant: make contract\n{told}"
+    assert now == agreed, f"{golden.name} changed. If that is meant: make contract\n{told}"
+
+
+def test_the_contract_is_the_one_that_was_agreed(reader: TestClient) -> None:
+    compare(read_contract(reader), GOLDEN)
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_ten_events_are_as_they_were_agreed(real_client: TestClient, locale: Locale) -> None:
+    compare(read_bodies(real_client, locale), BODIES / f"{locale}.json")
 
 
 def test_a_server_without_data_has_no_contract(tmp_path: Path) -> None:
