@@ -109,9 +109,10 @@ def read_choice(parameters: Parameters, name: str, known: Collection[str]) -> st
 
 def read_names(parameters: Parameters, name: str, known: Collection[str]) -> tuple[str, ...]:
     """Give words with a comma between, each of which must be known."""
-    names = tuple(dict.fromkeys((parameters.get(name) or "").split(",")))
-    if names == ("",):
+    text = parameters.get(name)
+    if not text:
         return ()
+    names = tuple(dict.fromkeys(text.split(",")))
     for word in names:
         if word not in known:
             near = find_nearest(word, known) or known
