@@ -43,7 +43,10 @@ FAULTS = {
         f"{name}=nope": (name, "unknown_value")
         for name in ("theme", "era", "collection", "place", "person", "source", "facets", "include", "fields")
     },
-    **{f"facets={quote(value)}": ("facets", "unknown_value") for value in ("theme,", ",", "theme, era", "Theme")},
+    **{
+        f"facets={quote(value)}": ("facets", "unknown_value")
+        for value in ("theme,", ",", "theme, era", "Theme")
+    },
     "fields=distance_km": ("fields", "unknown_value"),
     "fields=,": ("fields", "unknown_value"),
     **{f"span={value}": ("span", "invalid_parameter") for value in ("maybe", "Certain", "true")},
