@@ -47,6 +47,7 @@ from app.web.errors import (
     redirect_spelling,
 )
 from app.web.finish import Finish
+from app.web.rates import Rates
 from app.web.render import Renderer
 from app.web.security import AGENTS, Limits, SecurityHeaders, is_api
 from app.web.versions import Versions
@@ -121,7 +122,8 @@ class TimelineApp(FastAPI):
         gate = Gate(routes.app if isinstance(routes, ServerErrorMiddleware) else routes, answer_failure)
         finish = Finish(gate, lambda: database.data_version, WARM)
         versions = Versions(finish, lambda: database.data_version)
-        return SecurityHeaders(Limits(versions, settings), settings)
+        rated = Rates(versions, settings.rate_limit) if settings.rate_limit else versions
+        return SecurityHeaders(Limits(rated, settings), settings)
 
 
 def make_agents(app: FastAPI) -> "Agents":
