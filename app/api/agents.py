@@ -158,6 +158,8 @@ class Agents:
             raise MCPError(INVALID_PARAMS, f"tools: {', '.join(self.operations)}")
         address = operation.make_address(asked.arguments or {})
         transport = httpx2.ASGITransport(self.app)
+        # The message itself was counted; what it asks comes from nobody, as the contract's examples do.
+        transport.client = None  # type: ignore[assignment]
         async with httpx2.AsyncClient(transport=transport, base_url="http://localhost") as client:
             answer = await client.get(address, follow_redirects=True)
         return CallToolResult(

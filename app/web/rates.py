@@ -42,10 +42,13 @@ class Rates:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass the request on, refused if it is one too many; its answer tells what is left."""
-        if scope["type"] != "http" or scope["method"] == "OPTIONS" or not is_api(scope["path"]):
+        client = scope.get("client")
+        # What the app asks of itself comes from nobody.
+        is_counted = scope["type"] == "http" and scope["method"] != "OPTIONS" and is_api(scope["path"])
+        if not client or not is_counted:
             await self.app(scope, receive, send)
             return
-        left, seconds = self.count((scope.get("client") or ("",))[0])
+        left, seconds = self.count(client[0])
         state = scope.setdefault("state", {})
         if left < 0 and not state.get("refusal"):
             state["refusal"] = Refusal(429, "slow_down", {"Retry-After": str(seconds)})

@@ -45,6 +45,12 @@ def test_pages_and_preflights_are_not_counted(limited: TestClient) -> None:
     assert limited.get(EVENTS).headers["RateLimit"].startswith('"minute";r=1')
 
 
+def test_the_contract_counts_as_one_request_whatever_examples_it_asks_for(limited: TestClient) -> None:
+    answers = [limited.get("/api/v1/openapi.json") for _ in range(2)]
+    assert [answer.status_code for answer in answers] == [200, 200]
+    assert [answer.headers["RateLimit"].split(";")[1] for answer in answers] == ["r=1", "r=0"]
+
+
 def test_without_a_setting_nothing_is_limited(tiny_client: TestClient) -> None:
     assert "RateLimit" not in tiny_client.get(EVENTS).headers
 
