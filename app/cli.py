@@ -24,7 +24,8 @@ from app.i18n.catalog_files import list_differences, update_catalogs
 from app.settings import ROOT, Settings
 from app.web.assets import hash_tree
 from app.web.bundle import write_bundle
-from app.web.kiosk import WORKER, build_kiosk
+from app.web.kiosk import WORKER, Screen
+from app.web.kiosk_parts import Shelf
 from app.web.render import Renderer
 
 FINE, BAD_CONTENT, BAD_USE, BAD_PLACE = 0, 1, 2, 3
@@ -95,8 +96,9 @@ def run_export(options: argparse.Namespace) -> int:
     database = Database(settings.database, connections=1)
     try:
         with database.session() as session:
-            asked = dict(parse_qsl(options.options))
-            bundle = build_kiosk(session, settings, Renderer(hash_tree(), settings.public_url), asked)
+            renderer = Renderer(hash_tree(), settings.public_url)
+            screen = Screen(session, settings, renderer, dict(parse_qsl(options.options)))
+            bundle = screen.make_bundle(Shelf(renderer))
     finally:
         database.close()
     write_bundle(bundle, WORKER.read_bytes(), options.kiosk)

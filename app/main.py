@@ -26,6 +26,7 @@ from app.web import (
     exports,
     health,
     kiosk,
+    kiosk_parts,
     oembed,
     overview,
     pages,
@@ -64,6 +65,7 @@ ROUTERS: Final = (
     exports.router,
     oembed.router,
     kiosk.router,
+    kiosk_parts.router,
     docs.router,
     pages.router,
     overview.router,
@@ -162,6 +164,7 @@ def create_app(settings: Settings) -> FastAPI:
     app.state.settings = settings
     app.state.database = Database(settings.database, settings.connections)
     app.state.renderer = Renderer(tree, settings.public_url)
+    app.state.kiosk_shelf = kiosk_parts.Shelf(app.state.renderer)
     app.add_exception_handler(TimelineError, answer_failure)
     app.add_exception_handler(HTTPException, answer_failure)
     app.mount("/static", HashedStatic(tree))

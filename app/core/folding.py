@@ -17,7 +17,10 @@ _FOLDED: Final = re.compile("[0-9a-z]+|[0-9а-яәғқңөұүһі]+")
 _LOOKALIKES: Final = str.maketrans("ieopcaxyh", "іеорсахуһ")
 _CYRILLIC: Final = re.compile(r"[Ѐ-ӿ]")
 # Nearest keys of a Russian keyboard.
-_KEYBOARD: Final = str.maketrans("әғқңөұүһі", "агкноуухи")
+_NEAREST: Final = dict(zip("әғқңөұүһі", "агкноуухи", strict=True))
+_KEYBOARD: Final = str.maketrans(_NEAREST)
+# What a letter of our own keys becomes when it is folded for a Russian keyboard; others stay.
+KEYBOARD_FOLDS: Final = {**_NEAREST, "ё": "е"}
 
 LONGEST_QUERY: Final = 200
 MOST_WORDS: Final = 10

@@ -39,7 +39,8 @@ from app.views.share import view_share
 _DISPUTES: Final = mark("What sources disagree on")
 
 
-def _view_figure(figure: Figure, numbers: dict[str, int], locale: Locale) -> FigureView:
+def view_figure(figure: Figure, numbers: dict[str, int], locale: Locale) -> FigureView:
+    """Give a counted value with the number of its source, which this page may list."""
     return FigureView(
         label=figure["name"],
         value_text=format_number(figure["value"], locale),
@@ -157,7 +158,7 @@ def view_event(
         people=tuple(view_person(person, locale) for person in detail.people),
         story=view_story(text),
         disputes=view_disputes(text),
-        figures=tuple(_view_figure(figure, numbers, locale) for figure in text.figures),
+        figures=tuple(view_figure(figure, numbers, locale) for figure in text.figures),
         grew_from=tuple(view_thread(*thread, numbers, locale) for thread in detail.grew_from),
         led_to=tuple(view_thread(*thread, numbers, locale) for thread in detail.led_to),
         pictures=tuple(view_picture(media, locale) for media in detail.media),

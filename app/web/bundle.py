@@ -4,6 +4,7 @@ import hashlib
 import json
 import posixpath
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
@@ -75,6 +76,6 @@ def write_bundle(bundle: Bundle, worker: bytes, root: Path) -> None:
     new.replace(root / "kiosk" / "bundle.json")
 
 
-def make_bundle(html: str, shell: str, build: str, urgent: bool) -> Bundle:
-    """Give the bundle of a document that stands at `shell`."""
-    return Bundle(build, shell, urgent, {shell: html.encode(), **gather_files(html)})
+def make_bundle(html: str, shell: str, build: str, urgent: bool, parts: Mapping[str, bytes]) -> Bundle:
+    """Give the bundle of a document that stands at `shell`, with the parts that it loads, by address."""
+    return Bundle(build, shell, urgent, {shell: html.encode(), **gather_files(html), **parts})

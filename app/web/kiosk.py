@@ -1,22 +1,23 @@
-"""The museum screen: one document that holds every event in all three locales, and what keeps it offline."""
+"""The museum screen: its document, the list of all that keeps it offline, its worker."""
 
-from typing import Annotated, Final
+from dataclasses import dataclass
+from typing import Annotated, Final, cast
 
 from fastapi import APIRouter, Depends, Request
 from sqlmodel import Session
 from starlette.responses import HTMLResponse, JSONResponse, Response
 
-from app.core.kiosk import OPTIONS
-from app.core.locales import LOCALES, NATIVE_NAMES, parse_locale
+from app.core.kiosk import OPTIONS, Choice
+from app.core.locales import DEFAULT_LOCALE, LOCALES, NATIVE_NAMES, parse_locale
 from app.deps import SessionDep, SettingsDep
-from app.queries.events import find_sources
 from app.queries.kiosk import find_shown
 from app.queries.named import get_release
 from app.settings import Settings
-from app.views.kiosk import view_kiosk
+from app.views.kiosk import view_ring
 from app.web.assets import STATIC
 from app.web.bundle import Bundle, make_bundle
 from app.web.kiosk_options import name_shell, read_options, read_record
+from app.web.kiosk_parts import Shelf, make_part
 from app.web.render import Renderer, RendererDep
 
 router = APIRouter(include_in_schema=False)
@@ -26,48 +27,72 @@ WORKER: Final = STATIC / "js" / "kiosk_worker.js"
 _ASK_EACH_TIME: Final = {"Cache-Control": "no-cache"}
 
 
-def build_kiosk(session: Session, settings: Settings, renderer: Renderer, asked: dict[str, str]) -> Bundle:
-    """Give the screen that the options of an address ask for, with all its files."""
-    choice = read_options(session, settings, asked)
-    default_locale = parse_locale(choice.values["lang"]) or LOCALES[0]
-    stages = []
-    for locale in LOCALES:
-        rows, words = find_shown(session, choice.values["collection"], locale)
-        view = view_kiosk(rows, find_sources(session, [row.event.number for row in rows]), words, locale)
-        html = renderer.render("kiosk/_stage.html", locale, {"view": view, "frame": view.frame})
-        stages.append((locale, NATIVE_NAMES[locale], html))
-    build = f"{renderer.tree}.{get_release(session).data_version}"
-    values = {
-        "stages": stages,
-        "default_locale": default_locale,
-        "options": choice.values,
-        "config_errors": " ".join(choice.errors),
-        "attract_seconds": ATTRACT_SECONDS,
-        "build": build,
-    }
-    html = renderer.render("kiosk/stage.html", default_locale, values)
-    is_urgent = read_record(session, asked).get("urgent") is True
-    return make_bundle(html, name_shell(asked), build, is_urgent)
+@dataclass(frozen=True)
+class Screen:
+    """What a museum screen is made from: the data, our settings and templates, the options of its address."""
+
+    session: Session
+    settings: Settings
+    renderer: Renderer
+    asked: dict[str, str]
+
+    @property
+    def build(self) -> str:
+        """Name code and content."""
+        return f"{self.renderer.tree}.{get_release(self.session).data_version}"
+
+    def choose(self) -> Choice:
+        """Give the options that hold."""
+        return read_options(self.session, self.settings, self.asked)
+
+    def render_shell(self, choice: Choice) -> str:
+        """Give the document: the sun turned to its first event, and what every state needs."""
+        locale = parse_locale(choice.values["lang"]) or DEFAULT_LOCALE
+        collection = choice.values["collection"]
+        first = view_ring(*find_shown(self.session, collection, locale), locale).first
+        bars = [(one, NATIVE_NAMES[one], self.renderer.render("kiosk/_bar.html", one, {})) for one in LOCALES]
+        values = {
+            "bars": bars,
+            "axis": make_part(self.session, self.renderer, locale, "ring", collection),
+            "detail": make_part(self.session, self.renderer, locale, *first.split("/")),
+            "first": first,
+            "default_locale": locale,
+            "options": choice.values,
+            "config_errors": " ".join(choice.errors),
+            "attract_seconds": ATTRACT_SECONDS,
+            "build": self.build,
+        }
+        return self.renderer.render("kiosk/stage.html", locale, values)
+
+    def make_bundle(self, shelf: Shelf) -> Bundle:
+        """Give all its files; `shelf` keeps the parts that screens share."""
+        choice = self.choose()
+        html = self.render_shell(choice)
+        parts = shelf.get(self.session, choice.values["collection"], self.build)
+        is_urgent = read_record(self.session, self.asked).get("urgent") is True
+        return make_bundle(html, name_shell(self.asked), self.build, is_urgent, parts)
 
 
-def get_kiosk(request: Request, session: SessionDep, settings: SettingsDep, renderer: RendererDep) -> Bundle:
+def get_screen(request: Request, session: SessionDep, settings: SettingsDep, renderer: RendererDep) -> Screen:
     """Give the screen that a request asks for; unknown options are ignored."""
     asked = {key: value for key, value in request.query_params.items() if key in OPTIONS}
-    return build_kiosk(session, settings, renderer, asked)
+    return Screen(session, settings, renderer, asked)
 
 
-KioskDep = Annotated[Bundle, Depends(get_kiosk)]
+ScreenDep = Annotated[Screen, Depends(get_screen)]
 
 
 @router.get("/kiosk/", name="kiosk")
-def kiosk(bundle: KioskDep) -> Response:
+def kiosk(screen: ScreenDep) -> Response:
     """Show the stage; a bad option falls back to its default."""
-    return HTMLResponse(bundle.files[bundle.shell], headers={"Content-Language": ", ".join(LOCALES)})
+    headers = {"Content-Language": ", ".join(LOCALES)}
+    return HTMLResponse(screen.render_shell(screen.choose()), headers=headers)
 
 
 @router.get("/kiosk/bundle.json", name="kiosk_bundle")
-def kiosk_bundle(bundle: KioskDep) -> Response:
+def kiosk_bundle(request: Request, screen: ScreenDep) -> Response:
     """List every file that the screen needs."""
+    bundle = screen.make_bundle(cast(Shelf, request.app.state.kiosk_shelf))
     return JSONResponse(bundle.describe(), headers=_ASK_EACH_TIME)
 
 

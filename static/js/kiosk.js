@@ -4,6 +4,9 @@ import { listen } from "./modules/kiosk_input.js";
 import { createMachine } from "./modules/kiosk_machine.js";
 import { createQuiet } from "./modules/kiosk_quiet.js";
 import { createReport } from "./modules/kiosk_report.js";
+import { drawRing, followFinger } from "./modules/kiosk_ring.js";
+import { createSearch } from "./modules/kiosk_search.js";
+import { createSizes } from "./modules/kiosk_sizes.js";
 import { createStage } from "./modules/kiosk_stage.js";
 import { createTrial } from "./modules/kiosk_trial.js";
 import { createUpdates } from "./modules/kiosk_updates.js";
@@ -13,12 +16,6 @@ const TICK_MS = 250;
 const URGENT_IDLE_MS = 30_000;
 const root = document.documentElement;
 const seconds = (name) => Number(root.dataset[`${name}Seconds`]) * 1000;
-
-/** One physical millimetre in CSS pixels, from the viewport and the diagonal of the screen. */
-function measure() {
-  const diagonalMm = Number(root.dataset.diagInches) * 25.4;
-  root.style.setProperty("--mm", `${Math.hypot(innerWidth, innerHeight) / diagonalMm}px`);
-}
 
 /** How long a visitor may rest; a new revision that is urgent waits for less. */
 function idleMs(own) {
@@ -30,7 +27,11 @@ const { note } = createReport(root);
 const isQuiet = createQuiet(document);
 const trial = createTrial(isQuiet, note);
 const updates = createUpdates(root, isQuiet, note);
-const stage = createStage(root);
+const sizes = createSizes(root);
+sizes.measure();
+const stage = createStage(root, note);
+const search = createSearch(stage, note);
+stage.begin((at) => { drawRing(at); search.draw(at); });
 const warning = createWarning(document.querySelector('[data-part="warn"]'), document.querySelector(".kiosk__stage"));
 const machine = createMachine(
   { idle: seconds("idle"), warn: seconds("warn"), attract: seconds("attract") },
@@ -41,15 +42,18 @@ const machine = createMachine(
     enter: (to) => {
       document.querySelector('[data-part="attract"]').hidden = to !== "attract";
       warning.toggle(to === "warn");
-      if (to === "attract") stage.rest();
+      if (to !== "attract") return;
+      sizes.rest();
+      search.rest();
+      stage.rest();
     },
   },
 );
 
 guard(document);
-listen(document, machine, stage);
-measure();
-addEventListener("resize", measure);
+listen(document, machine, stage, { ...sizes.acts, ...search.acts });
+followFinger(document, (open) => { if (machine.state() === "explore") stage.show(open); });
+addEventListener("resize", sizes.measure);
 machine.start();
 trial.begin().catch(({ name }) => note(name));
 function tick() {

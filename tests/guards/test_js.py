@@ -11,7 +11,10 @@ from tests.guards import files
 # The one script that keeps what the reader chose.
 KEEPER = ROOT / "static" / "js" / "look.js"
 # What puts the kiosk on the device, and answers from there.
-ASKERS = {"static/js/kiosk_worker.js", "static/js/modules/kiosk_revisions.js"}
+ASKERS = {
+    "static/js/kiosk_worker.js",
+    *(f"static/js/modules/kiosk_{name}.js" for name in ("parts", "revisions", "search")),
+}
 MODULES = [path for path in files.SCRIPTS if path.parent.name == "modules"]
 BEHAVIOURS = re.compile(r"const behaviours = \{([\w,\s]+)\}")
 COMMENT = re.compile(r"/\*.*?\*/|(?<![:\"'])//[^\n]*", re.DOTALL)
@@ -55,7 +58,7 @@ def test_a_script_does_without(path: Path, pattern: str) -> None:
     assert re.findall(pattern, read_code(path)) == []
 
 
-def test_two_scripts_alone_ask_the_network_themselves() -> None:
+def test_few_scripts_alone_ask_the_network_themselves() -> None:
     assert {files.name(path) for path in files.SCRIPTS if re.search(ASKING, read_code(path))} == ASKERS
 
 

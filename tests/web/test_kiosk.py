@@ -48,9 +48,8 @@ def test_bad_options_are_named(tiny_client: TestClient) -> None:
 @pytest.mark.parametrize("query", ["", "?collection=none", "?collection="])
 def test_without_a_collection_all_milestones_are_shown(tiny_client: TestClient, query: str) -> None:
     wanted = tiny_client.get("/api/v1/events?milestone=true&locale=kk").json()["data"]
-    stage = parse_html(tiny_client.get(f"/kiosk/{query}").text).get("section", "stage", lang="kk")
-    shown = [article.attributes["data-event"] for article in stage.find_all("article")]
-    assert shown == [event["id"] for event in wanted]
+    rays = parse_html(tiny_client.get(f"/kiosk/{query}").text).find_all("g", "ray")
+    assert [ray.attributes["data-event"] for ray in rays] == [event["id"] for event in wanted]
 
 
 @pytest.mark.parametrize("query", ["", "?screen=hall-1&lang=ru&colour=red"])
@@ -63,7 +62,7 @@ def test_the_list_names_what_is_served(tiny_client: TestClient, query: str) -> N
 def test_the_list_names_document_sheets_scripts_and_fonts(tiny_client: TestClient) -> None:
     bundle = read_bundle(tiny_client)
     ends = {file["url"].rpartition(".")[2] for file in bundle["files"]}
-    assert ends == {bundle["shell"], "css", "js", "woff2", "svg"}
+    assert ends == {bundle["shell"], "css", "js", "woff2", "svg", "html", "json"}
 
 
 def test_the_list_names_every_module_of_the_kiosk(tiny_client: TestClient) -> None:
@@ -118,3 +117,45 @@ def test_a_sheet_brings_its_fonts_and_a_script_its_modules(tmp_path: Path) -> No
         (tmp_path / path).write_text(text, encoding="utf-8")
     html = '<link href="/static/0a/css/a.css"><script src="/static/0a/js/a.js"></script>'
     assert set(gather_files(html, tmp_path)) == {f"/static/0a/{path}" for path in texts}
+
+
+def test_every_part_leads_to_parts_that_are_there(tiny_client: TestClient) -> None:
+    listed = {file["url"] for file in read_bundle(tiny_client)["files"]}
+    parts = [url for url in listed if url.endswith(".html")]
+    for url in parts:
+        locale = url.split("/")[2]
+        nodes = parse_html(tiny_client.get(url).text).find_all()
+        named = {
+            node.attributes[key]
+            for node in nodes
+            for key in ("data-open", "data-first")
+            if node.attributes.get(key)
+        }
+        assert {f"/kiosk/{locale}/{address}.html" for address in named} <= listed, url
+
+
+@pytest.mark.parametrize(
+    "path", ["kk/none.html", "kk/events/none.html", "xx/timeline.html", "kk/ring/none.html"]
+)
+def test_a_part_that_is_none_is_not_found(tiny_client: TestClient, path: str) -> None:
+    assert tiny_client.get(f"/kiosk/{path}").status_code == 404
+
+
+def test_a_part_has_no_link_and_one_body_whatever_is_asked(tiny_client: TestClient) -> None:
+    for url in (file["url"] for file in read_bundle(tiny_client)["files"]):
+        if url.endswith(".html"):
+            body = tiny_client.get(url).text
+            assert not parse_html(body).find_all("a"), url
+            assert body == tiny_client.get(url, headers={"HX-Request": "true", "Accept-Language": "en"}).text
+
+
+def test_a_code_leads_to_the_page_in_the_world(tiny_settings: Settings) -> None:
+    settings = tiny_settings.model_copy(update={"public_url": "https://timeline.example.kz"})
+    with TestClient(create_app(settings), base_url="http://localhost") as client:
+        html = client.get("/kiosk/ru/events/1991-12-16-independence-law.html").text
+    assert "timeline.example.kz/ru/events/1991-12-16-independence-law" in html
+
+
+def test_without_an_address_in_the_world_there_is_no_code(tiny_client: TestClient) -> None:
+    html = tiny_client.get("/kiosk/ru/events/1991-12-16-independence-law.html").text
+    assert 'data-part="qr"' not in html

@@ -24,6 +24,19 @@ from app.views.shapes.event import (
     PictureView,
     ThreadView,
 )
+from app.views.shapes.kiosk import (
+    KioskChoice,
+    KioskEra,
+    KioskEvent,
+    KioskHome,
+    KioskList,
+    KioskMap,
+    KioskRing,
+    KioskRoom,
+    KioskSearch,
+    KioskSeries,
+    KioskTimeline,
+)
 from app.views.shapes.overview import (
     OverviewView,
     SlimChart,
@@ -93,8 +106,6 @@ from app.views.shapes.shared import (
     ThemeView,
 )
 from app.views.shapes.sun import (
-    KioskEvent,
-    KioskView,
     Ray,
     ThirtyView,
 )
@@ -151,8 +162,17 @@ __all__ = [
     "FoundText",
     "Frame",
     "GuidePart",
+    "KioskChoice",
+    "KioskEra",
     "KioskEvent",
-    "KioskView",
+    "KioskHome",
+    "KioskList",
+    "KioskMap",
+    "KioskRing",
+    "KioskRoom",
+    "KioskSearch",
+    "KioskSeries",
+    "KioskTimeline",
     "LevelLink",
     "LocaleLink",
     "MapLabel",

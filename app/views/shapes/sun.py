@@ -44,24 +44,3 @@ class ThirtyView:
     previous_href: str
     next_href: str
     items: tuple[tuple[int, str, EventItem], ...]
-
-
-@dataclass(frozen=True)
-class KioskEvent:
-    """An event of the kiosk in one locale, with its whole story; notes are not links there."""
-
-    number: int
-    item: EventItem
-    story: Markup
-    disputes: tuple[Markup, ...]
-    sources_text: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class KioskView:
-    """The kiosk's stage in one locale: the sun and all its events."""
-
-    frame: Frame
-    title: str
-    rays: tuple[Ray, ...]
-    events: tuple[KioskEvent, ...]

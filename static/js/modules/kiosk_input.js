@@ -4,32 +4,35 @@ import { isRefused } from "./kiosk_guard.js";
 const DEAF_MS = 300;
 const STEPS = { ArrowLeft: -1, ArrowUp: -1, ArrowRight: 1, ArrowDown: 1 };
 
-export function listen(target, machine, stage) {
+/** `others` are acts by name, beside those of the stage and of the machine. */
+export function listen(target, machine, stage, others) {
   let deaf = { until: 0, to: null };
   let swallowUntil = 0;
   const acts = {
-    open: (id) => stage.show(id),
+    ...others,
+    open: stage.show,
+    go: stage.go,
+    era: stage.panes.reach,
     previous: () => stage.turn(-1),
     next: () => stage.turn(1),
-    back: () => stage.back(),
-    home: () => stage.home(),
-    locale: (to) => stage.say(to),
+    back: stage.back,
+    home: stage.home,
+    locale: stage.say,
     stay: () => machine.explore(),
     restart: () => machine.reset(),
   };
 
-  /** A control that was just used doesn't hear for a moment; focus never stays on something that went away. */
+  /** A control that was just used doesn't hear for a moment. */
   function act(control) {
     const now = performance.now();
     if (deaf.to === control && now < deaf.until) return;
     deaf = { until: now + DEAF_MS, to: control };
-    acts[control.dataset.act]?.(control.dataset.event ?? control.dataset.to);
-    if (machine.state() === "explore" && !target.activeElement?.checkVisibility()) stage.open().focus({ preventScroll: true });
+    acts[control.dataset.act]?.(control.dataset.open ?? control.dataset.to);
   }
 
   function begin(control) {
-    const name = control?.dataset.act;
-    if (name === "locale" || name === "open") act(control);
+    stage.hold();
+    if (["locale", "open"].includes(control?.dataset.act)) act(control);
     machine.explore();
     swallowUntil = performance.now() + DEAF_MS;
   }
@@ -52,22 +55,20 @@ export function listen(target, machine, stage) {
   }
 
   function onExploreKey(event) {
-    const ray = target.activeElement?.closest(".ray");
-    const ends = { Home: 0, End: -1 };
-    const isEnter = event.key === "Enter" || event.key === " ";
+    const drawn = target.activeElement?.closest('[role="button"]');
+    const isRay = drawn?.matches(".ray");
     if (event.key === "Escape") stage.back();
-    else if (ray && isEnter) act(ray);
-    else if (ray && event.key in ends) stage.show(stage.ids.at(ends[event.key]), { keep: false });
-    else if (event.key in STEPS && (ray || /Left|Right/.test(event.key))) stage.turn(STEPS[event.key]);
+    else if (drawn && (event.key === "Enter" || event.key === " ")) act(drawn);
+    else if (isRay && (event.key === "Home" || event.key === "End")) stage.show(stage.panes.list().at(event.key === "Home" ? 0 : -1));
+    else if (event.key in STEPS && (isRay || /Left|Right/.test(event.key))) stage.turn(STEPS[event.key]);
     else return;
     event.preventDefault();
-    if (ray) stage.section().querySelector('.ray[tabindex="0"]').focus({ preventScroll: true });
   }
 
   target.addEventListener("keydown", (event) => {
     if (isRefused(event) || event.isComposing) return;
     machine.input();
-    if (machine.state() === "attract") { begin(event.target.closest?.("[data-act]")); event.preventDefault(); stage.open().focus({ preventScroll: true }); }
+    if (machine.state() === "attract") { begin(event.target.closest?.("[data-act]")); event.preventDefault(); stage.panes.detail.firstElementChild.focus({ preventScroll: true }); }
     else if (machine.state() === "warn") onWarnKey(event);
     else if (machine.state() === "explore") onExploreKey(event);
   }, true);

@@ -1,76 +1,80 @@
-/** What the kiosk shows: one event (or the list of all) in one locale. State lives here, never in the address. */
+/** What the kiosk shows: a room's axis and what its panel has open, in one locale. State lives here, never in the address. */
+import { createPanes } from "./kiosk_panes.js";
+import { loadPart } from "./kiosk_parts.js";
 
 const TRAIL_LENGTH = 20;
+const HOME = { room: "ring", open: "home" };
 
-export function createStage(root) {
-  const sections = [...root.querySelectorAll(".stage")];
-  const ids = [...sections[0].querySelectorAll("article")].map((article) => article.dataset.event);
-  const status = root.querySelector("[data-kiosk-status]");
-  let shown = ids[0];
-  let isHome = false;
+/** `note` takes the name of what went wrong. */
+export function createStage(root, note) {
+  const panes = createPanes(root);
+  const start = () => ({ locale: root.dataset.defaultLocale, room: "ring", open: root.dataset.first });
+  let at = start();
+  let wanted = at;
   let trail = [];
+  let loading = new AbortController();
+  let draw = () => {};
+  const redraw = () => draw({ ...at, axis: panes.axis, detail: panes.detail });
 
-  const section = () => sections.find((one) => one.dataset.locale === root.dataset.locale);
-  const open = () => section().querySelector(`article[data-event="${shown}"]`);
+  /** Gives the parts that a wish needs anew; a room that is entered opens what is open, if it has it, or its first. */
+  async function load(wish, signal) {
+    const isOther = wish.locale !== at.locale;
+    const axis = isOther || wish.room !== at.room ? await loadPart(root, wish.locale, wish.room, signal) : null;
+    const has = axis?.querySelector(`[data-open="${at.open}"]`);
+    wish.open ||= has ? at.open : axis?.dataset.first ?? panes.first();
+    const detail = isOther || wish.open !== at.open ? await loadPart(root, wish.locale, wish.open, signal) : null;
+    return { axis, detail };
+  }
 
-  function draw() {
-    const here = section();
-    root.lang = root.dataset.locale;
-    for (const one of sections) one.hidden = one !== here;
-    for (const button of root.querySelectorAll(".kiosk__locale")) button.setAttribute("aria-pressed", String(button.dataset.to === root.dataset.locale));
-    here.querySelector('[data-stage="home"]').hidden = !isHome;
-    for (const article of here.querySelectorAll("article")) article.hidden = isHome || article.dataset.event !== shown;
-    for (const ray of here.querySelectorAll(".ray")) {
-      const isShown = ray.dataset.event === shown;
-      ray.setAttribute("aria-pressed", String(isShown));
-      ray.setAttribute("tabindex", isShown ? "0" : "-1");
+  /** Shows what `next` changes; a newer wish replaces one that is on its way, and keeps what that one changed. */
+  async function move(next, { keep = true, scroll = { detail: 0 } } = {}) {
+    loading.abort();
+    const { signal } = loading = new AbortController();
+    const wish = wanted = { ...wanted, ...next };
+    try {
+      const parts = await load(wish, signal);
+      if (signal.aborted) return;
+      if (keep) trail = [...trail, { ...at, scroll: panes.tops() }].slice(-TRAIL_LENGTH);
+      const tops = wish.locale === at.locale ? scroll : panes.tops();
+      at = wish;
+      panes.swap(parts, at, tops);
+      redraw();
+      panes.tell(at);
+    } catch ({ name, message }) {
+      if (signal.aborted) return;
+      wanted = at;
+      note(name === "Error" ? message : name);
     }
-    const article = open();
-    here.querySelector(".sun__year").textContent = article.dataset.year;
-    const day = here.querySelector(".sun__day");
-    day.textContent = article.dataset.day;
-    day.classList.toggle("sun__day--long", article.dataset.day.length > 13);
-  }
-
-  function show(id, { keep = true, tell = true } = {}) {
-    if (!ids.includes(id)) return;
-    if (keep) trail = [...trail, isHome ? null : shown].slice(-TRAIL_LENGTH);
-    shown = id;
-    isHome = false;
-    draw();
-    open().scrollTop = 0;
-    status.textContent = tell ? open().dataset.announce : "";
-  }
-
-  for (const here of sections) {
-    // The direction of each ray, along which the style sheet draws the chosen one out.
-    [...here.querySelectorAll(".ray")].forEach((ray, at) => ray.style.setProperty("--turn", `${(360 * at) / ids.length - 90}deg`));
   }
 
   return {
-    show,
-    ids,
-    open,
-    section,
-    turn: (step) => show(ids[(ids.indexOf(shown) + step + ids.length) % ids.length], { keep: false, tell: root.dataset.state === "explore" }),
-    home() { if (!isHome) trail = [...trail, shown].slice(-TRAIL_LENGTH); isHome = true; draw(); },
-    back() {
-      const last = trail.pop();
-      if (last) show(last, { keep: false });
-      else { isHome = true; draw(); }
+    panes,
+    redraw,
+    /** From now on `then` is told {room, open, locale, axis, detail} after every change. */
+    begin(then) { draw = then; panes.mark(at); redraw(); },
+    /** What is shown stays: whatever is on its way is given up. */
+    hold() { loading.abort(); wanted = at; },
+    show: (open) => move({ open }),
+    go: (room) => move({ room, open: "" }),
+    home: () => move(HOME),
+    results: () => (at.open === "results" ? redraw() : move({ open: "results" })),
+    say: (locale) => move({ locale }, { keep: false }),
+    turn(step) {
+      const ids = panes.list();
+      const place = ids.indexOf(wanted.open);
+      return move({ open: ids.at(place < 0 && step < 0 ? -1 : (place + step) % ids.length) }, { keep: false });
     },
-    say(locale) { root.dataset.locale = locale; draw(); },
+    back() {
+      const { room, open, scroll } = trail.pop() ?? { ...HOME, scroll: {} };
+      return move({ room, open }, { keep: false, scroll });
+    },
     /** Everything a visitor chose is dropped. */
     rest() {
       trail = [];
-      isHome = false;
-      root.dataset.locale = root.dataset.defaultLocale;
-      status.textContent = "";
-      for (const pane of root.querySelectorAll(".stage__panel *")) if (pane.scrollTop) pane.scrollTop = 0;
       document.activeElement?.blur();
-      draw();
+      return move(start(), { keep: false, scroll: { axis: 0, detail: 0 } });
     },
-    /** Time to read the open event: a second for 13 letters and 20 more, at most four minutes. */
-    readingMs: () => (isHome ? 0 : Math.min(240, Math.ceil(open().textContent.length / 13) + 20) * 1000),
+    /** Time to read what is open: a second for 13 letters and 20 more, at most four minutes. */
+    readingMs: () => Math.min(240, Math.ceil(panes.detail.textContent.length / 13) + 20) * 1000,
   };
 }

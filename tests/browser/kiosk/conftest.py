@@ -1,6 +1,7 @@
-"""The kiosk's fixtures: a museum that each test may stop and make lie."""
+"""The kiosk's fixtures: a museum that each test may stop and make lie, with few events or all."""
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -10,11 +11,14 @@ from app.settings import Settings
 from tests.browser.kiosk.museum import Museum, Screen, open_screen
 from tests.browser.visit import NewContext
 
+QUERY = "?idle=900&read=0"
 
-@pytest.fixture
-def museum(real_database: Path) -> Iterator[Museum]:
-    """Give a museum of the test's own."""
-    app = create_app(Settings(database=real_database, connections=2))
+
+@contextmanager
+def open_museum(database: Path) -> Iterator[Museum]:
+    """Give a museum that shows a database, in the world at an address of its own."""
+    settings = Settings(database=database, connections=2, public_url="https://timeline.example.kz")
+    app = create_app(settings)
     museum = Museum(app)
     yield museum
     museum.stop()
@@ -22,6 +26,26 @@ def museum(real_database: Path) -> Iterator[Museum]:
 
 
 @pytest.fixture
+def museum(tiny_database: Path) -> Iterator[Museum]:
+    """Give a museum of the test's own, with six events."""
+    with open_museum(tiny_database) as museum:
+        yield museum
+
+
+@pytest.fixture
 def screen(new_context: NewContext, museum: Museum) -> Screen:
     """Give its screen, with everything on the device, on which visitors may rest for a quarter of an hour."""
-    return open_screen(new_context, museum, "?idle=900&read=0")
+    return open_screen(new_context, museum, QUERY)
+
+
+@pytest.fixture
+def real_museum(real_database: Path) -> Iterator[Museum]:
+    """Give a museum with the real timeline."""
+    with open_museum(real_database) as museum:
+        yield museum
+
+
+@pytest.fixture
+def real_screen(new_context: NewContext, real_museum: Museum) -> Screen:
+    """Give its screen, with everything on the device."""
+    return open_screen(new_context, real_museum, QUERY)

@@ -131,10 +131,10 @@ class Screen:
         """Give what the screen says of itself."""
         return dict(self.page.evaluate(REPORT))
 
-    def expect(self, **data: str) -> None:
+    def expect(self, seconds: float = 15, **data: str) -> None:
         """Wait until the document says so."""
         for key, value in data.items():
-            expect(self.page.locator(f'html[data-{key}="{value}"]')).to_be_attached(timeout=15_000)
+            expect(self.page.locator(f'html[data-{key}="{value}"]')).to_be_attached(timeout=seconds * 1000)
 
     def wait_until(self, script: str) -> None:
         """Wait until a script, which may take its time, gives true."""
@@ -165,11 +165,13 @@ class Screen:
 
 def open_screen(new_context: NewContext, museum: Museum, query: str = "") -> Screen:
     """Give a screen with everything on the device and a clock that only the test moves, in attract."""
+    # What the server makes once for all screens is made by now.
+    museum.client.get(f"/kiosk/bundle.json{query}")
     screen = Screen(open_visit(new_context, "about:blank", "tower", has_touch=True))
     screen.page.on("load", lambda _: setattr(screen, "loads", screen.loads + 1))
     screen.page.clock.install(time=START)
     screen.page.goto(f"{museum.address}/kiosk/{query}")
-    screen.expect(ready="true")
+    screen.expect(60, ready="true")
     # Before the list is asked for again: a jump would run into the limit of a question on its way.
     screen.page.clock.pause_at(START + dt.timedelta(seconds=45))
     screen.expect(state="attract")

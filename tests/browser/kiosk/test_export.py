@@ -21,11 +21,11 @@ class _Quiet(SimpleHTTPRequestHandler):
 
 
 @pytest.fixture
-def files(real_database: Path, tmp_path: Path) -> Iterator[ThreadingHTTPServer]:
+def files(tiny_database: Path, tmp_path: Path) -> Iterator[ThreadingHTTPServer]:
     """Give a server of the exported files."""
     target = tmp_path / "device"
     assert (
-        run(["export", "--database", str(real_database), "--kiosk", str(target), "--options", "lang=ru"]) == 0
+        run(["export", "--database", str(tiny_database), "--kiosk", str(target), "--options", "lang=ru"]) == 0
     )
     server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(target)))
     threading.Thread(target=server.serve_forever, daemon=True).start()

@@ -28,7 +28,7 @@ def test_bad_options_become_the_defaults(new_context: NewContext, museum: Museum
 
 def test_a_screen_in_rest_shows_one_event_in_attract(new_context: NewContext, museum: Museum) -> None:
     screen = open_screen(new_context, museum, "?attract=off")
-    shown = screen.page.locator(".stage:not([hidden]) .stage__event:not([hidden])")
+    shown = screen.page.locator(".detail")
     before = shown.get_attribute("data-event")
     screen.pass_time(9)
     assert shown.get_attribute("data-event") == before

@@ -26,7 +26,7 @@ SEARCH: Final = "?idle=15&warn=20&read=0"
 ADDRESS: Final = f"/kiosk/{SEARCH}"
 PREVENTED: Final = """(kind) => {
   const event = new Event(kind, { bubbles: true, cancelable: true });
-  return !document.querySelector(".stage:not([hidden]) .stage__event").dispatchEvent(event);
+  return !document.querySelector(".detail").dispatchEvent(event);
 }"""
 
 
@@ -67,9 +67,9 @@ def expect_state(page: Page, state: str) -> None:
 
 def expect_event(page: Page, key: str, locale: Locale = "kk") -> None:
     """Wait until an event is shown in a locale, and no other."""
-    shown = page.locator(".stage:not([hidden]) .stage__event:not([hidden])")
+    shown = page.locator(".detail")
     expect(shown).to_have_attribute("data-event", key)
-    expect(shown.locator(".stage__title")).to_have_text(read_titles(locale)[key])
+    expect(shown.locator(".detail__title")).to_have_text(read_titles(locale)[key])
 
 
 def begin(page: Page) -> None:
@@ -77,6 +77,19 @@ def begin(page: Page) -> None:
     page.locator(".kiosk__begin").click()
     expect_state(page, "explore")
     page.clock.run_for(MOMENT_MS)
+
+
+def read_event(page: Page) -> str:
+    """Give the event that is shown."""
+    return str(page.locator(".detail").get_attribute("data-event"))
+
+
+def press_next(page: Page) -> str:
+    """Go on to the next event, and give it."""
+    before = read_event(page)
+    press(page, '.bar:not([hidden]) [data-act="next"]')
+    expect(page.locator(".detail")).not_to_have_attribute("data-event", before)
+    return read_event(page)
 
 
 def press(page: Page, control: str) -> None:
@@ -95,7 +108,7 @@ def test_the_invitation_stands_in_three_languages(page: Page) -> None:
 
 
 def test_attract_turns_to_another_event_every_eight_seconds(page: Page) -> None:
-    shown = page.locator(".stage:not([hidden]) .stage__event:not([hidden])")
+    shown = page.locator(".detail")
     before = str(shown.get_attribute("data-event"))
     page.clock.run_for(8_000)
     wanted = list_thirty()[(list_thirty().index(before) + 1) % 30]
@@ -108,7 +121,7 @@ def test_a_touch_begins_the_visit(page: Page) -> None:
 
 
 def test_a_touch_on_a_ray_opens_its_event(page: Page) -> None:
-    ray = page.locator(f'.stage[lang="kk"] .ray[data-event="{list_thirty()[0]}"]')
+    ray = page.locator(f'.ray[data-event="{list_thirty()[0]}"]')
     ray.dispatch_event("pointerup")
     ray.dispatch_event("click")
     expect_state(page, "explore")
@@ -117,30 +130,33 @@ def test_a_touch_on_a_ray_opens_its_event(page: Page) -> None:
 
 @pytest.mark.parametrize(("act", "step"), [("next", 1), ("previous", -1)])
 def test_a_button_leads_to_the_neighbour(explored: Page, act: str, step: int) -> None:
-    shown = explored.locator(".stage:not([hidden]) .stage__event:not([hidden])")
-    before = list_thirty().index(str(shown.get_attribute("data-event")))
-    press(explored, f'.stage:not([hidden]) [data-act="{act}"]')
+    before = list_thirty().index(read_event(explored))
+    press(explored, f'.bar:not([hidden]) [data-act="{act}"]')
     expect_event(explored, list_thirty()[(before + step) % 30])
 
 
-def test_the_list_leads_to_an_event(explored: Page) -> None:
-    press(explored, '.stage:not([hidden]) [data-part="home"]')
-    press(explored, f'.stage:not([hidden]) .stage__line[data-event="{list_thirty()[4]}"]')
+def test_a_room_opens_its_first_event_or_the_one_that_is_open(explored: Page) -> None:
+    press(explored, '.bar:not([hidden]) [data-part="home"]')
+    press(explored, '.room[data-to="timeline"]')
+    first = explored.locator(".axis--timeline .line").first
+    expect(first).to_have_attribute("aria-pressed", "true")
+    expect_event(explored, str(first.get_attribute("data-event")))
+
+
+def test_a_line_leads_to_its_event_and_back_to_where_one_was(explored: Page) -> None:
+    press(explored, '.bar:not([hidden]) [data-part="home"]')
+    press(explored, '.room[data-to="timeline"]')
+    press(explored, f'.line[data-event="{list_thirty()[4]}"]')
     expect_event(explored, list_thirty()[4])
-
-
-def test_back_leads_to_the_list_again(explored: Page) -> None:
-    press(explored, '.stage:not([hidden]) [data-part="home"]')
-    press(explored, f'.stage:not([hidden]) .stage__line[data-event="{list_thirty()[4]}"]')
-    press(explored, '.stage:not([hidden]) [data-part="back"]')
-    expect(explored.locator('.stage:not([hidden]) [data-stage="home"]')).to_be_visible()
+    press(explored, '.bar:not([hidden]) [data-part="back"]')
+    press(explored, '.bar:not([hidden]) [data-part="back"]')
+    expect(explored.locator(".detail--home")).to_be_visible()
+    expect(explored.locator(".axis--ring")).to_be_visible()
 
 
 @every_locale
 def test_another_language_keeps_the_event(explored: Page, locale: Locale) -> None:
-    press(explored, '.stage:not([hidden]) [data-act="next"]')
-    shown = explored.locator(".stage:not([hidden]) .stage__event:not([hidden])")
-    key = str(shown.get_attribute("data-event"))
+    key = press_next(explored)
     press(explored, f'[data-part="locale-{locale}"]')
     expect_event(explored, key, locale)
 
@@ -183,10 +199,7 @@ def test_the_question_counts_the_seconds(explored: Page) -> None:
 
 def test_whoever_stays_goes_on_where_they_were(explored: Page) -> None:
     press(explored, '[data-part="locale-ru"]')
-    press(explored, '.stage:not([hidden]) [data-act="next"]')
-    key = str(
-        explored.locator(".stage:not([hidden]) .stage__event:not([hidden])").get_attribute("data-event")
-    )
+    key = press_next(explored)
     explored.clock.run_for(IDLE_MS)
     press(explored, '[data-part="stay"]')
     expect_state(explored, "explore")
@@ -214,8 +227,8 @@ def test_a_visit_leaves_no_history(explored: Page) -> None:
     before = explored.evaluate("() => history.length")
     press(explored, '[data-part="locale-ru"]')
     for _ in range(3):
-        press(explored, '.stage:not([hidden]) [data-act="next"]')
-    press(explored, '.stage:not([hidden]) [data-part="home"]')
+        press_next(explored)
+    press(explored, '.bar:not([hidden]) [data-part="home"]')
     assert explored.evaluate("() => [history.length, location.search]") == [before, SEARCH]
 
 
@@ -229,7 +242,7 @@ def test_a_right_click_opens_nothing(explored: Page) -> None:
         "document.addEventListener('contextmenu', (event) => { window.isKept = event.defaultPrevented; })"
     )
     explored.evaluate(f"() => {{ {script} }}")
-    explored.locator(".stage:not([hidden]) .sun__picture").click(button="right", force=True)
+    explored.locator(".sun__picture").click(button="right", force=True)
     assert explored.evaluate("() => window.isKept") is True
 
 
@@ -257,7 +270,7 @@ def test_axe_finds_no_barrier_in_the_kiosk(new_context: NewContext, state: str, 
     if state != "attract":
         begin(page)
     if state == "home":
-        page.locator('.stage:not([hidden]) [data-part="home"]').click()
+        page.locator('.bar:not([hidden]) [data-part="home"]').click()
     if state == "warn":
         page.clock.fast_forward(IDLE_MS)
         expect_state(page, "warn")

@@ -67,14 +67,14 @@ def test_a_visit_keeps_its_revision_until_it_is_over(new_context: NewContext, mu
         screen.page.wait_for_timeout(100)
         rev = screen.report()["pending"] or rev
     assert rev
-    shown = screen.page.locator('.stage[lang="ru"] .stage__event:not([hidden])').get_attribute("data-event")
+    shown = screen.page.locator("[data-pane=detail][lang=ru] .detail").get_attribute("data-event")
     screen.pass_time(IDLE_SECONDS)
     screen.expect(state="warn")
     screen.pass_time(QUIET_SECONDS)
     screen.expect(state="warn", rev=old, pending=rev)
     screen.page.locator('[data-part="stay"]').click()
     screen.expect(state="explore", locale="ru", rev=old)
-    kept = screen.page.locator('.stage[lang="ru"] .stage__event:not([hidden])').get_attribute("data-event")
+    kept = screen.page.locator("[data-pane=detail][lang=ru] .detail").get_attribute("data-event")
     assert (kept, screen.loads) == (shown, loads)
 
 

@@ -1,0 +1,66 @@
+/** Search with keys of the page's own: what was typed, and the events found in the panel. */
+import { find } from "./kiosk_find.js";
+
+const INDEX = "/kiosk/index.json";
+const LONGEST = 40;
+const MOST = 60;
+
+/** `stage` shows the results; `note` takes the name of what went wrong. */
+export function createSearch(stage, note) {
+  const { axis, detail } = stage.panes;
+  let typed = "";
+  let layout = "";
+  let index = null;
+
+  async function read() {
+    const response = await fetch(INDEX, { redirect: "error" });
+    if (response.status !== 200) throw new Error("index");
+    return response.json();
+  }
+
+  function fill(list, found, locale) {
+    const line = detail.querySelector("[data-results-line]").content;
+    list.replaceChildren(...found.slice(0, MOST).map(({ id, title, date }) => {
+      const one = line.cloneNode(true);
+      Object.assign(one.querySelector("button").dataset, { event: id, open: `events/${id}` });
+      one.querySelector(".line__before").textContent = date[locale];
+      one.querySelector(".line__title").textContent = title[locale];
+      return one;
+    }));
+  }
+
+  /** Shows what was typed and what it finds; called after every change of the stage. */
+  function draw({ room, locale }) {
+    if (room !== "search") return;
+    axis.querySelector("[data-search-words]").textContent = typed;
+    for (const keys of axis.querySelectorAll("[data-layout]")) keys.hidden = keys.dataset.layout !== (layout || locale);
+    for (const one of axis.querySelectorAll('[data-act="layout"]')) one.setAttribute("aria-pressed", String(one.dataset.to === (layout || locale)));
+    const list = detail.querySelector("[data-results]");
+    if (!list || !index) return;
+    const found = find(index, typed);
+    fill(list, found, locale);
+    detail.querySelector("[data-results-hint]").hidden = Boolean(typed);
+    detail.querySelector("[data-results-none]").hidden = !typed.trim() || found.length > 0;
+  }
+
+  async function type(text) {
+    typed = text.slice(0, LONGEST).trimStart();
+    try {
+      index ??= await read();
+      await stage.results();
+    } catch ({ message }) {
+      note(message);
+    }
+  }
+
+  return {
+    draw,
+    acts: {
+      type: (letter) => type(typed + letter),
+      erase: () => type([...typed].slice(0, -1).join("")),
+      clear: () => type(""),
+      layout: (to) => { layout = to; stage.redraw(); },
+    },
+    rest() { typed = ""; layout = ""; },
+  };
+}
