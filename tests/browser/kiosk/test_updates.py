@@ -60,6 +60,7 @@ def test_a_visit_keeps_its_revision_until_it_is_over(new_context: NewContext, mu
     museum.publish("next", SHORT)
     screen.begin()
     screen.page.locator('[data-part="locale-ru"]').click()
+    screen.expect(locale="ru")
     rev = ""
     for _ in range(8):
         screen.pass_time(10)
