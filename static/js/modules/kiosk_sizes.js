@@ -30,7 +30,7 @@ export function createSizes(root) {
     const height = (isTurned ? innerWidth : innerHeight) / mm;
     const capital = Math.max(LEAST_CAPITAL_MM, viewMm * Math.tan(LEAST_ANGLE));
     const foot = findFoot(height);
-    const within = Math.min(height, Math.max(height / 3, BAND_MM[1] - floorMm));
+    const within = Math.min(height, Math.max(height / 2.5, BAND_MM[1] - floorMm));
     const lengths = { mm: 1, letter: (capital / CAPITAL / BODY_REM), least: LEAST_CAPITAL_MM / CAPITAL, foot: foot ?? 0, within };
     for (const [name, value] of Object.entries(lengths)) root.style.setProperty(`--${name}`, `${value * mm}px`);
     root.dataset.bar = foot === null ? "top" : "bottom";
