@@ -18,6 +18,7 @@ from app.api.errors import TITLES, ApiError, answer_problem, find_locale
 from app.api.openapi import finish_contract
 from app.core.errors import ExtraMissing, Renamed, TimelineError, Withdrawn
 from app.db import Database
+from app.reports import Reports
 from app.settings import Settings
 from app.web import (
     days,
@@ -26,6 +27,7 @@ from app.web import (
     exports,
     health,
     kiosk,
+    kiosk_beat,
     oembed,
     overview,
     pages,
@@ -34,6 +36,7 @@ from app.web import (
     places,
     quiz,
     rooms,
+    staff,
     tours,
 )
 from app.web.assets import HashedStatic, hash_tree
@@ -49,7 +52,7 @@ from app.web.errors import (
 from app.web.finish import Finish
 from app.web.rates import Rates
 from app.web.render import Renderer
-from app.web.security import AGENTS, Limits, SecurityHeaders, is_api
+from app.web.security import AGENTS, BEAT, Limits, SecurityHeaders, is_api
 from app.web.versions import Versions
 
 if TYPE_CHECKING:
@@ -64,6 +67,8 @@ ROUTERS: Final = (
     exports.router,
     oembed.router,
     kiosk.router,
+    kiosk_beat.router,
+    staff.router,
     docs.router,
     pages.router,
     overview.router,
@@ -96,7 +101,7 @@ def answer_failure(request: Request, error: Exception) -> Response:
         return answer_options(request)
     if isinstance(error, Renamed):
         return redirect_renamed(request, error)
-    if not is_api(request.url.path):
+    if not is_api(request.url.path) and request.url.path != BEAT:
         return answer_page(request, error)
     if isinstance(error, ApiError):
         return answer_problem(request, error, error.headers)
@@ -161,6 +166,8 @@ def create_app(settings: Settings) -> FastAPI:
     tree = hash_tree()
     app.state.settings = settings
     app.state.database = Database(settings.database, settings.connections)
+    app.state.reports = Reports(settings.reports)
+    app.state.beats = kiosk_beat.Beats()
     app.state.renderer = Renderer(tree, settings.public_url)
     app.add_exception_handler(TimelineError, answer_failure)
     app.add_exception_handler(HTTPException, answer_failure)

@@ -23,7 +23,14 @@ router = APIRouter(include_in_schema=False)
 
 ATTRACT_SECONDS: Final = 8
 WORKER: Final = STATIC / "js" / "kiosk_worker.js"
+LEAVING_WORKER: Final = STATIC / "js" / "kiosk_worker_leaving.js"
 _ASK_EACH_TIME: Final = {"Cache-Control": "no-cache"}
+
+
+def name_build(session: Session, settings: Settings, renderer: Renderer) -> str:
+    """Give the name of code and content; a kiosk without a worker is another one."""
+    build = f"{renderer.tree}.{get_release(session).data_version}"
+    return build if settings.kiosk_worker else f"{build}.bare"
 
 
 def build_kiosk(session: Session, settings: Settings, renderer: Renderer, asked: dict[str, str]) -> Bundle:
@@ -36,7 +43,8 @@ def build_kiosk(session: Session, settings: Settings, renderer: Renderer, asked:
         view = view_kiosk(rows, find_sources(session, [row.event.number for row in rows]), words, locale)
         html = renderer.render("kiosk/_stage.html", locale, {"view": view, "frame": view.frame})
         stages.append((locale, NATIVE_NAMES[locale], html))
-    build = f"{renderer.tree}.{get_release(session).data_version}"
+    build = name_build(session, settings, renderer)
+    record = read_record(session, asked)
     values = {
         "stages": stages,
         "default_locale": default_locale,
@@ -44,10 +52,11 @@ def build_kiosk(session: Session, settings: Settings, renderer: Renderer, asked:
         "config_errors": " ".join(choice.errors),
         "attract_seconds": ATTRACT_SECONDS,
         "build": build,
+        "worker": "on" if settings.kiosk_worker else "off",
+        "stats": record.get("stats", "off"),
     }
     html = renderer.render("kiosk/stage.html", default_locale, values)
-    is_urgent = read_record(session, asked).get("urgent") is True
-    return make_bundle(html, name_shell(asked), build, is_urgent)
+    return make_bundle(html, name_shell(asked), build, record.get("urgent") is True)
 
 
 def get_kiosk(request: Request, session: SessionDep, settings: SettingsDep, renderer: RendererDep) -> Bundle:
@@ -72,6 +81,7 @@ def kiosk_bundle(bundle: KioskDep) -> Response:
 
 
 @router.get("/kiosk/sw.js", name="kiosk_worker")
-def kiosk_worker() -> Response:
-    """Give the service worker, which sees to /kiosk/ alone."""
-    return Response(WORKER.read_bytes(), media_type="text/javascript", headers=_ASK_EACH_TIME)
+def kiosk_worker(settings: SettingsDep) -> Response:
+    """Give the service worker, which sees to /kiosk/ alone, or the one that takes its place and goes."""
+    worker = WORKER if settings.kiosk_worker else LEAVING_WORKER
+    return Response(worker.read_bytes(), media_type="text/javascript", headers=_ASK_EACH_TIME)
