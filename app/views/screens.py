@@ -88,7 +88,8 @@ def _view_beat(beat: Beat, locale: Locale) -> list[tuple[str, str]]:
         if used and quota
         else ""
     )
-    skew = "" if beat.skew_seconds is None else f"{beat.skew_seconds:+.0f} s"
+    skew = beat.skew_seconds
+    ahead = "" if skew is None else f"{'−' if skew < 0 else '+'}{format_length(abs(skew), locale)}"
     pairs = [
         (mark("Doing"), say(STATES[beat.state])),
         (mark("Visits today"), number(beat.visits_today)),
@@ -98,12 +99,12 @@ def _view_beat(beat: Beat, locale: Locale) -> list[tuple[str, str]]:
         (mark("Revision that waits"), beat.pending),
         (mark("Revision that failed"), beat.rollback),
         (mark("Build"), beat.build),
-        (mark("Kept on the device"), room),
+        (mark("Storage in use"), room),
         (mark("Memory"), say(mark("%(size)s MB"), size=number(beat.heap_mb)) if beat.heap_mb else ""),
         (mark("Elements"), number(beat.nodes)),
         (mark("Window"), f"{wide} × {high}"),
         (mark("Stays awake"), awake),
-        (mark("Clock ahead by"), skew),
+        (mark("Clock ahead by"), ahead),
         (mark("Options that don't fit"), ", ".join(beat.config_errors)),
         (mark("Last errors"), ", ".join(beat.errors)),
     ]

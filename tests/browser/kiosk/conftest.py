@@ -12,9 +12,11 @@ from tests.browser.visit import NewContext
 
 
 @pytest.fixture
-def museum(real_database: Path) -> Iterator[Museum]:
+def museum(real_database: Path, tmp_path: Path) -> Iterator[Museum]:
     """Give a museum of the test's own."""
-    app = create_app(Settings(database=real_database, connections=2))
+    app = create_app(
+        Settings(database=real_database, kiosk_reports=tmp_path / "reports.sqlite", connections=2)
+    )
     museum = Museum(app)
     yield museum
     museum.stop()
