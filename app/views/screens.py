@@ -13,7 +13,7 @@ from app.i18n.dates import format_age, format_edtf, format_length, format_moment
 from app.i18n.messages import mark, translate
 from app.models.report import Beat
 from app.queries.screens import Screen
-from app.reports import DayCount, EventCount
+from app.reports import DayCount, EventCount, Heard
 from app.views.links import make_href
 from app.views.shapes import Frame, LocaleLink, ScreenDay, ScreenEvent, ScreensView, ScreenView
 
@@ -75,40 +75,51 @@ def _make_frame(locale: Locale) -> Frame:
     )
 
 
-def _view_beat(beat: Beat, locale: Locale) -> list[tuple[str, str]]:
-    """Give what a screen said, but what it didn't know."""
-    say = partial(translate, locale)
-    number: Callable[[float], str] = lambda value: format_number(round(value), locale)  # noqa: E731
-    wide, high = beat.viewport
-    awake = {True: say(mark("Yes")), False: say(mark("No")), None: ""}[beat.wake_lock]
-    touched = "" if beat.touch_seconds is None else format_age(beat.touch_seconds, locale)
-    used, quota = beat.storage_mb, beat.quota_mb
-    room = (
-        say(mark("%(used)s of %(quota)s MB"), used=number(used), quota=number(quota))
-        if used and quota
-        else ""
-    )
-    skew = beat.skew_seconds
-    ahead = "" if skew is None else f"{'−' if skew < 0 else '+'}{format_length(abs(skew), locale)}"
+def _name_pairs(pairs: Sequence[tuple[str, str]], locale: Locale) -> tuple[tuple[str, str], ...]:
+    """Give names in a locale with their values; what nobody knows is left out."""
+    return tuple((translate(locale, name), value) for name, value in pairs if value)
+
+
+def _view_facts(heard: Heard, now: dt.datetime, locale: Locale) -> tuple[tuple[str, str], ...]:
+    """Give what everybody on the staff understands."""
+    beat = heard.beat
+    touched = beat.touch_seconds
     pairs = [
-        (mark("Doing"), say(STATES[beat.state])),
-        (mark("Visits today"), number(beat.visits_today)),
-        (mark("Last touch"), touched),
+        (mark("Last report"), format_age(now.timestamp() - heard.heard, locale)),
+        (mark("Doing"), translate(locale, STATES[beat.state])),
+        (mark("Visits today"), format_number(beat.visits_today, locale)),
+        (mark("Last touch"), "" if touched is None else format_age(touched, locale)),
         (mark("Running for"), format_length(beat.uptime_seconds, locale)),
+        (mark("Options that don't fit"), ", ".join(beat.config_errors)),
+        (mark("Last errors"), ", ".join(beat.errors)),
+    ]
+    return _name_pairs(pairs, locale)
+
+
+def _view_details(beat: Beat, locale: Locale) -> tuple[tuple[str, str], ...]:
+    """Give what helps those who mend it."""
+    number: Callable[[float], str] = lambda value: format_number(round(value), locale)  # noqa: E731
+    say = partial(translate, locale)
+    used, quota, skew = beat.storage_mb, beat.quota_mb, beat.skew_seconds
+    room = mark("%(used)s of %(quota)s MB")
+    wide, high = beat.viewport
+    pairs = [
         (mark("Revision"), beat.rev),
         (mark("Revision that waits"), beat.pending),
         (mark("Revision that failed"), beat.rollback),
         (mark("Build"), beat.build),
-        (mark("Storage in use"), room),
+        (mark("Storage in use"), say(room, used=number(used), quota=number(quota)) if used and quota else ""),
         (mark("Memory"), say(mark("%(size)s MB"), size=number(beat.heap_mb)) if beat.heap_mb else ""),
         (mark("Elements"), number(beat.nodes)),
         (mark("Window"), f"{wide} × {high}"),
-        (mark("Stays awake"), awake),
-        (mark("Clock ahead by"), ahead),
-        (mark("Options that don't fit"), ", ".join(beat.config_errors)),
-        (mark("Last errors"), ", ".join(beat.errors)),
+        (mark("Stays awake"), {True: say(mark("Yes")), False: say(mark("No")), None: ""}[beat.wake_lock]),
+        (mark("Clock ahead by"), "" if skew is None else _view_skew(skew, locale)),
     ]
-    return [(say(name), value) for name, value in pairs if value]
+    return _name_pairs(pairs, locale)
+
+
+def _view_skew(seconds: float, locale: Locale) -> str:
+    return f"{'−' if seconds < 0 else '+'}{format_length(abs(seconds), locale)}"
 
 
 def _view_day(count: DayCount, locale: Locale) -> ScreenDay:
@@ -116,7 +127,7 @@ def _view_day(count: DayCount, locale: Locale) -> ScreenDay:
     hours = round(count.beats * _BEAT_SECONDS / _HOUR_SECONDS, 1)
     return ScreenDay(
         iso=iso,
-        day=format_edtf(iso, locale),
+        day=format_edtf(iso, locale, with_year=False),
         hours=format_number(hours, locale),
         visits=format_number(count.visits, locale),
         amber=format_number(count.amber, locale),
@@ -159,16 +170,13 @@ def _view_screen(
     locale: Locale,
 ) -> ScreenView:
     heard = screen.heard
-    facts: list[tuple[str, str]] = []
-    if heard:
-        age = format_age(now.timestamp() - heard.heard, locale)
-        facts = [(translate(locale, mark("Last report")), age), *_view_beat(heard.beat, locale)]
     return ScreenView(
         id=screen.id,
         colour=screen.health.colour,
         colour_name=translate(locale, COLOURS[screen.health.colour]),
         reasons=tuple(translate(locale, REASONS[reason]) for reason in screen.health.reasons),
-        facts=tuple(facts),
+        facts=_view_facts(heard, now, locale) if heard else (),
+        details=_view_details(heard.beat, locale) if heard else (),
         days=tuple(_view_day(day, locale) for day in days),
         events=_view_events(counts, titles, locale),
     )
@@ -183,7 +191,7 @@ def view_screens(
     now: dt.datetime,
     locale: Locale,
 ) -> ScreensView:
-    """Give the page. titles are of events in this locale, faults those of the file of reports."""
+    """Give the page, the worst screen first. titles are of events, faults those of the file of reports."""
     frame = _make_frame(locale)
     found = Counter(screen.health.colour for screen in screens)
     return ScreensView(
@@ -196,6 +204,6 @@ def view_screens(
         faults=tuple(translate(locale, fault) for fault in faults),
         screens=tuple(
             _view_screen(one, days.get(one.id, ()), counts.get(one.id, ()), titles, now, locale)
-            for one in screens
+            for one in sorted(screens, key=lambda one: list(COLOURS).index(one.health.colour))
         ),
     )

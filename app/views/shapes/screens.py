@@ -29,13 +29,17 @@ class ScreenEvent:
 
 @dataclass(frozen=True)
 class ScreenView:
-    """A screen: its colour with a word, why, and what it said last: pairs of name and value."""
+    """A screen: its colour with a word, why, and what it said last: pairs of name and value.
+
+    details are for those who mend it.
+    """
 
     id: str
     colour: str
     colour_name: str
     reasons: tuple[str, ...]
     facts: tuple[tuple[str, str], ...]
+    details: tuple[tuple[str, str], ...]
     days: tuple[ScreenDay, ...]
     events: tuple[ScreenEvent, ...]
 
