@@ -12,6 +12,7 @@ from app.core.errors import NotFound
 from app.core.framing import is_embed
 from app.core.locales import Locale, parse_locale
 from app.db import Database
+from app.reports import Reports
 from app.settings import Settings
 
 _ALMATY: Final = ZoneInfo("Asia/Almaty")
@@ -76,6 +77,11 @@ def get_today(now: Annotated[dt.datetime, Depends(get_now)]) -> dt.date:
     return now.astimezone(_ALMATY).date()
 
 
+def get_reports(request: Request) -> Reports:
+    """Give the file with the reports of museum screens."""
+    return cast(Reports, request.app.state.reports)
+
+
 def wants_partial(request: Request) -> bool:
     """Say whether htmx asks for a part of the page; Back and everything else gets the whole page."""
     return (
@@ -97,6 +103,8 @@ PartialDep = Annotated[bool, Depends(wants_partial)]
 PublicDep = Annotated[str, Depends(get_public)]
 EmbedDep = Annotated[bool, Depends(wants_embed)]
 BaseDep = Annotated[str, Depends(get_base)]
+NowDep = Annotated[dt.datetime, Depends(get_now)]
 TodayDep = Annotated[dt.date, Depends(get_today)]
 SettingsDep = Annotated[Settings, Depends(get_settings)]
+ReportsDep = Annotated[Reports, Depends(get_reports)]
 DatabaseDep = Annotated[Database, Depends(get_database)]

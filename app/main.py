@@ -18,6 +18,7 @@ from app.api.errors import TITLES, ApiError, answer_problem, find_locale
 from app.api.openapi import finish_contract
 from app.core.errors import ExtraMissing, Renamed, TimelineError, Withdrawn
 from app.db import Database
+from app.reports import Reports
 from app.settings import Settings
 from app.web import (
     days,
@@ -26,6 +27,7 @@ from app.web import (
     exports,
     health,
     kiosk,
+    kiosk_beat,
     kiosk_parts,
     oembed,
     overview,
@@ -35,6 +37,7 @@ from app.web import (
     places,
     quiz,
     rooms,
+    staff,
     tours,
 )
 from app.web.assets import HashedStatic, hash_tree
@@ -50,7 +53,7 @@ from app.web.errors import (
 from app.web.finish import Finish
 from app.web.rates import Rates
 from app.web.render import Renderer
-from app.web.security import AGENTS, Limits, SecurityHeaders, is_api
+from app.web.security import AGENTS, BEAT, Limits, SecurityHeaders, is_api
 from app.web.versions import Versions
 
 if TYPE_CHECKING:
@@ -66,6 +69,8 @@ ROUTERS: Final = (
     oembed.router,
     kiosk.router,
     kiosk_parts.router,
+    kiosk_beat.router,
+    staff.router,
     docs.router,
     pages.router,
     overview.router,
@@ -98,7 +103,7 @@ def answer_failure(request: Request, error: Exception) -> Response:
         return answer_options(request)
     if isinstance(error, Renamed):
         return redirect_renamed(request, error)
-    if not is_api(request.url.path):
+    if not is_api(request.url.path) and request.url.path != BEAT:
         return answer_page(request, error)
     if isinstance(error, ApiError):
         return answer_problem(request, error, error.headers)
@@ -163,6 +168,8 @@ def create_app(settings: Settings) -> FastAPI:
     tree = hash_tree()
     app.state.settings = settings
     app.state.database = Database(settings.database, settings.connections)
+    app.state.reports = Reports(settings.reports)
+    app.state.beats = kiosk_beat.Beats()
     app.state.renderer = Renderer(tree, settings.public_url)
     app.state.kiosk_shelf = kiosk_parts.Shelf(app.state.renderer)
     app.add_exception_handler(TimelineError, answer_failure)

@@ -1,12 +1,21 @@
 """Settings, read once from the environment (prefix ALTYN_); every default works offline."""
 
+from ipaddress import ip_network
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Final
 
-from pydantic import Field, field_validator
+from pydantic import Field, IPvAnyNetwork, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 ROOT = Path(__file__).resolve().parent.parent
+# This machine, and networks of one house. Source: RFC 1918, RFC 4193, RFC 4291.
+LOCAL_NETWORKS: Final = tuple(
+    ip_network(network)
+    for network in (
+        *("127.0.0.0/8", "10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16"),
+        *("::1/128", "fc00::/7", "fe80::/10"),
+    )
+)
 
 
 class Settings(BaseSettings):
@@ -41,9 +50,23 @@ class Settings(BaseSettings):
     # Seconds that the kiosk's question stands.
     kiosk_warn_seconds: int = Field(default=20, ge=20, le=120)
 
-    @field_validator("hosts", mode="before")
+    # Give the kiosk its service worker; off withdraws it from every screen.
+    kiosk_worker: bool = True
+    # Networks whose screens may report and whose staff may look, comma between; to others there is nothing.
+    kiosk_networks: Annotated[tuple[IPvAnyNetwork, ...], NoDecode] = LOCAL_NETWORKS
+    # The file that keeps the reports of museum screens; without it, one beside the database.
+    kiosk_reports: Path | None = None
+    # What staff must give to see /staff/kiosks, at least 16 letters; without it there is no such page.
+    staff_token: str = Field(default="", pattern=r"^(\S{16,200})?$", repr=False)
+
+    @property
+    def reports(self) -> Path:
+        """Give the file of reports."""
+        return self.kiosk_reports or self.database.with_name("kiosk-reports.sqlite")
+
+    @field_validator("hosts", "kiosk_networks", mode="before")
     @classmethod
-    def _split_hosts(cls, value: object) -> object:
+    def _split_list(cls, value: object) -> object:
         if isinstance(value, str):
             return tuple(part.strip() for part in value.split(",") if part.strip())
         return value

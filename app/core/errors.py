@@ -27,6 +27,10 @@ class DatabaseUnfit(TimelineError):
     """A database file is missing, damaged, or of another form than this program reads."""
 
 
+class ReportsUnfit(TimelineError):
+    """The file with the reports of museum screens can't be read or written."""
+
+
 @dataclass(eq=False)  # not frozen: whoever passes an exception on sets its traceback
 class NotFound(TimelineError):
     """No row answers to that key."""

@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import Final, Literal
 
 from babel import Locale as CldrLocale
-from babel.dates import format_date, format_skeleton
+from babel.dates import format_date, format_skeleton, format_time, format_timedelta
 from babel.numbers import format_decimal
 
 from app.core.edtf import Point, Span, parse_span
@@ -131,3 +131,20 @@ def format_years(first: int, last: int) -> str:
 def format_language(code: str, locale: Locale) -> str:
     """Give the name of a language by its BCP 47 code, or the code itself when CLDR has no name."""
     return str(CldrLocale.parse(_CLDR[locale]).languages.get(code, code))
+
+
+def format_age(seconds: float, locale: Locale) -> str:
+    """Give how long ago something was: 12 seconds ago."""
+    since = dt.timedelta(seconds=-seconds)
+    return _tie(format_timedelta(since, granularity="second", add_direction=True, locale=_CLDR[locale]))
+
+
+def format_length(seconds: float, locale: Locale) -> str:
+    """Give how long something lasts, in its largest unit: 3 days."""
+    return _tie(format_timedelta(dt.timedelta(seconds=seconds), locale=_CLDR[locale]))
+
+
+def format_moment(moment: dt.datetime, locale: Locale) -> str:
+    """Give a day and a time of the day: 22 November 2026, 16:40."""
+    day = format_date(moment, "long", locale=_CLDR[locale])
+    return _tie(f"{day}, {format_time(moment, 'HH:mm', locale=_CLDR[locale])}")

@@ -10,6 +10,7 @@ from app.views.shapes import ErrorView, TextPage
 
 _TITLES = {
     400: mark("The address holds a wrong value"),
+    401: mark("For the museum's staff"),
     404: mark("Page not found"),
     405: mark("This page can only be read"),
     410: mark("This page was withdrawn"),
@@ -17,6 +18,7 @@ _TITLES = {
 }
 _TEXTS = {
     400: mark("A value in the address has a form we don't know. Go back to the timeline and choose again."),
+    401: mark("Open the page again and give the token as the password; any name will do."),
     404: mark("There is no page at this address. The timeline and the search lead further."),
     405: mark("Open the page again from the timeline."),
     503: mark("Try again in a few seconds."),

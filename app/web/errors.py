@@ -13,7 +13,7 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Match
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from app.core.errors import DatabaseUnfit, NotFound, Renamed, TooBusy, Withdrawn
+from app.core.errors import DatabaseUnfit, NotFound, Renamed, ReportsUnfit, TooBusy, Withdrawn
 from app.core.framing import is_embed
 from app.core.locales import Locale, parse_locale
 from app.i18n.negotiate import choose_locale
@@ -47,7 +47,7 @@ def classify(error: Exception) -> tuple[int, str, dict[str, str]]:
             return 400, "invalid_parameter", {}
         case TooBusy():
             return 503, "busy", {"Retry-After": "1"}
-        case DatabaseUnfit():
+        case DatabaseUnfit() | ReportsUnfit():
             return 503, "not_ready", _RETRY
         case OperationalError() if "interrupted" in str(error.orig):
             return 503, "too_costly", _RETRY

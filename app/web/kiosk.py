@@ -24,6 +24,7 @@ router = APIRouter(include_in_schema=False)
 
 ATTRACT_SECONDS: Final = 8
 WORKER: Final = STATIC / "js" / "kiosk_worker.js"
+LEAVING_WORKER: Final = STATIC / "js" / "kiosk_worker_leaving.js"
 _ASK_EACH_TIME: Final = {"Cache-Control": "no-cache"}
 
 
@@ -38,8 +39,9 @@ class Screen:
 
     @property
     def build(self) -> str:
-        """Name code and content."""
-        return f"{self.renderer.tree}.{get_release(self.session).data_version}"
+        """Name code and content; a kiosk without a worker is another one."""
+        build = f"{self.renderer.tree}.{get_release(self.session).data_version}"
+        return build if self.settings.kiosk_worker else f"{build}.bare"
 
     def choose(self) -> Choice:
         """Give the options that hold."""
@@ -61,6 +63,8 @@ class Screen:
             "config_errors": " ".join(choice.errors),
             "attract_seconds": ATTRACT_SECONDS,
             "build": self.build,
+            "worker": "on" if self.settings.kiosk_worker else "off",
+            "stats": read_record(self.session, self.asked).get("stats", "off"),
         }
         return self.renderer.render("kiosk/stage.html", locale, values)
 
@@ -97,6 +101,7 @@ def kiosk_bundle(request: Request, screen: ScreenDep) -> Response:
 
 
 @router.get("/kiosk/sw.js", name="kiosk_worker")
-def kiosk_worker() -> Response:
-    """Give the service worker, which sees to /kiosk/ alone."""
-    return Response(WORKER.read_bytes(), media_type="text/javascript", headers=_ASK_EACH_TIME)
+def kiosk_worker(settings: SettingsDep) -> Response:
+    """Give the service worker, which sees to /kiosk/ alone, or the one that takes its place and goes."""
+    worker = WORKER if settings.kiosk_worker else LEAVING_WORKER
+    return Response(worker.read_bytes(), media_type="text/javascript", headers=_ASK_EACH_TIME)

@@ -15,15 +15,14 @@ WINDOW_SECONDS: Final = 60
 MOST_CLIENTS: Final = 10_000
 
 
-class Rates:
-    """Refuses what is beyond `most` requests a minute. A client is known by a hash that nobody can undo.
+class Minute:
+    """Counts how often each client asks in a minute. A client is known by a hash that nobody can undo.
 
     Nothing is kept beyond the minute; too many clients begin a new one.
     """
 
-    def __init__(self, app: ASGIApp, most: int, clock: Callable[[], float] = time.monotonic) -> None:
-        """Wrap `app`, which answers a refusal that it finds in scope["state"]["refusal"]."""
-        self.app = app
+    def __init__(self, most: int, clock: Callable[[], float] = time.monotonic) -> None:
+        """Begin; each client may ask `most` times."""
         self.most = most
         self.clock = clock
         self.key = secrets.token_bytes(16)
@@ -39,6 +38,15 @@ class Rates:
         name = hashlib.blake2b(address.encode(), key=self.key, digest_size=16).digest()
         self.counts[name] = self.counts.get(name, 0) + 1
         return self.most - self.counts[name], self.end - now
+
+
+class Rates(Minute):
+    """Refuses what is beyond `most` requests a minute."""
+
+    def __init__(self, app: ASGIApp, most: int, clock: Callable[[], float] = time.monotonic) -> None:
+        """Wrap `app`, which answers a refusal that it finds in scope["state"]["refusal"]."""
+        super().__init__(most, clock)
+        self.app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass the request on, refused if it is one too many; its answer tells what is left."""

@@ -41,6 +41,9 @@ OPEN_HEADERS: Final = {
 }
 # Where language models send messages, if the keeper of the server lets them.
 AGENTS: Final = "/mcp"
+# Where museum screens report, and the longest report.
+BEAT: Final = "/kiosk/beat"
+LONGEST_BEAT_BYTES: Final = 16 * 1024
 _FOR_PROGRAMS: Final = frozenset({"api", "mcp", "oembed"})
 _OPEN: Final = frozenset({"media", "id"})
 PAGE_CACHE: Final = "public, max-age=60, stale-if-error=86400"
@@ -150,10 +153,20 @@ def _is_known_host(value: str, known: Iterable[str]) -> bool:
     return name in known
 
 
+def _refuse_beat(headers: Headers, method: str) -> Refusal | None:
+    """Give the reason to refuse a report, or None; one that doesn't tell its length may be too long."""
+    if method != "POST":
+        return Refusal(404, "no_such_resource")
+    length = headers.get("content-length", "")
+    if not re.fullmatch("[0-9]{1,5}", length) or int(length) > LONGEST_BEAT_BYTES:
+        return Refusal(413, "too_long", {"Connection": "close"})
+    return None
+
+
 def refuse(scope: Scope, hosts: Sequence[str], has_agents: bool = False) -> Refusal | None:
     """Give the reason to refuse a request, or None: method, length, host, body, encoding.
 
-    With `has_agents`, messages come with a body to their own address, which bounds it.
+    With `has_agents`, messages come with a body to their own address, which bounds it; so do reports.
     """
     headers = Headers(scope=scope)
     target = len(scope.get("raw_path") or scope["path"].encode()) + len(scope["query_string"])
@@ -166,6 +179,8 @@ def refuse(scope: Scope, hosts: Sequence[str], has_agents: bool = False) -> Refu
         return Refusal(400, "bad_host")
     if has_agents and scope["path"] == AGENTS:
         return None
+    if scope["path"] == BEAT:
+        return _refuse_beat(headers, scope["method"])
     if headers.get("content-length", "0").strip("0") or "transfer-encoding" in headers:
         return Refusal(400, "no_body_accepted", {"Connection": "close"})
     if scope["method"] not in METHODS:

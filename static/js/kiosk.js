@@ -1,4 +1,6 @@
 /** Entry of the kiosk page: the page guards itself, then stage, machine and input start, then what keeps it offline. */
+import { createBare } from "./modules/kiosk_bare.js";
+import { createBeat } from "./modules/kiosk_beat.js";
 import { guard } from "./modules/kiosk_guard.js";
 import { listen } from "./modules/kiosk_input.js";
 import { createMachine } from "./modules/kiosk_machine.js";
@@ -10,6 +12,8 @@ import { createSizes } from "./modules/kiosk_sizes.js";
 import { createStage } from "./modules/kiosk_stage.js";
 import { createTrial } from "./modules/kiosk_trial.js";
 import { createUpdates } from "./modules/kiosk_updates.js";
+import { createVisits } from "./modules/kiosk_visits.js";
+import { createVitals } from "./modules/kiosk_vitals.js";
 import { createWarning } from "./modules/kiosk_warn.js";
 
 const TICK_MS = 250;
@@ -23,15 +27,19 @@ function idleMs(own) {
   return root.dataset.read === "1" ? Math.max(own, stage.readingMs()) : own;
 }
 
-const { note } = createReport(root);
+const report = createReport(root);
+const { note } = report;
 const isQuiet = createQuiet(document);
 const trial = createTrial(isQuiet, note);
-const updates = createUpdates(root, isQuiet, note);
 const sizes = createSizes(root);
 sizes.measure();
 const stage = createStage(root, note);
 const search = createSearch(stage, note);
 stage.begin((at) => { drawRing(at); search.draw(at); });
+const updates = (root.dataset.worker === "off" ? createBare : createUpdates)(root, isQuiet, note);
+const vitals = createVitals(document);
+const visits = createVisits(root);
+const beat = createBeat(root, report, visits, updates);
 const warning = createWarning(document.querySelector('[data-part="warn"]'), document.querySelector(".kiosk__stage"));
 const machine = createMachine(
   { idle: seconds("idle"), warn: seconds("warn"), attract: seconds("attract") },
@@ -50,6 +58,7 @@ const machine = createMachine(
   },
 );
 
+for (const one of [vitals, visits]) report.add(one.read);
 guard(document);
 listen(document, machine, stage, { ...sizes.acts, ...search.acts });
 followFinger(document, (open) => { if (machine.state() === "explore") stage.show(open); });
@@ -57,7 +66,7 @@ addEventListener("resize", sizes.measure);
 machine.start();
 trial.begin().catch(({ name }) => note(name));
 function tick() {
-  for (const one of [machine, trial, updates]) one.tick();
+  for (const one of [machine, trial, updates, vitals, beat]) one.tick();
 }
 tick();
 setInterval(tick, TICK_MS);

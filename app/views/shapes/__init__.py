@@ -88,6 +88,7 @@ from app.views.shapes.rooms import (
     StrategyView,
     SupportedEvent,
 )
+from app.views.shapes.screens import ScreenDay, ScreenEvent, ScreensView, ScreenView
 from app.views.shapes.share import (
     CiteView,
     FileLink,
@@ -202,6 +203,10 @@ __all__ = [
     "RoomLink",
     "RoomView",
     "RoomsView",
+    "ScreenDay",
+    "ScreenEvent",
+    "ScreenView",
+    "ScreensView",
     "SeriesView",
     "ShareView",
     "SlimChart",

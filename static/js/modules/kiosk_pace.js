@@ -17,6 +17,7 @@ export function createPace(note) {
   return {
     isFree: () => !isBusy,
     isDue: () => !isBusy && performance.now() >= next,
+    hurry() { next = 0; },
     async run(work) {
       isBusy = true;
       try {

@@ -1,28 +1,13 @@
 /** New revisions: asked for each minute, put on the device aside, and taken over when nobody is here. */
+import { askList } from "./kiosk_list.js";
 import { createPace } from "./kiosk_pace.js";
-import { ask, findList, install, readState } from "./kiosk_revisions.js";
+import { findList, install, readState } from "./kiosk_revisions.js";
 import { register, tell } from "./kiosk_worker_link.js";
-
-const ASK_MS = 8_000;
 
 /** `isQuiet` says whether nobody would notice; `note` takes the name of what went wrong. */
 export function createUpdates(root, isQuiet, note) {
   const pace = createPace(note);
   let registration = null;
-
-  /** The list that the server has; whatever else comes instead of one means that it is away. */
-  async function askList() {
-    try {
-      const { bytes } = await ask(`/kiosk/bundle.json${location.search}`, ASK_MS);
-      const list = JSON.parse(new TextDecoder().decode(bytes));
-      if (typeof list.rev !== "string" || !Array.isArray(list.files)) throw new Error("list");
-      root.dataset.net = "online";
-      return list;
-    } catch {
-      root.dataset.net = "offline";
-      throw new Error("offline");
-    }
-  }
 
   /** What is on the device: the page itself came from the active revision when both are of one build. */
   async function know() {
@@ -37,7 +22,7 @@ export function createUpdates(root, isQuiet, note) {
   async function look() {
     const { rev, barred, trial } = await know();
     registration = await register();
-    const list = await askList();
+    const list = await askList(root);
     const isBarred = list.rev === barred.rev && Date.now() < barred.until;
     if (trial || isBarred || [root.dataset.rev, root.dataset.pending].includes(list.rev)) return;
     if (list.rev !== rev) await install(list, rev);
@@ -64,6 +49,7 @@ export function createUpdates(root, isQuiet, note) {
   }
 
   return {
+    hurry: pace.hurry,
     tick() {
       if (pace.isFree() && root.dataset.pending && isQuiet()) pace.run(swap);
       else if (pace.isDue()) pace.run(look);

@@ -15,10 +15,10 @@ QUERY = "?idle=900&read=0"
 
 
 @contextmanager
-def open_museum(database: Path) -> Iterator[Museum]:
-    """Give a museum that shows a database, in the world at an address of its own."""
-    settings = Settings(database=database, connections=2, public_url="https://timeline.example.kz")
-    app = create_app(settings)
+def open_museum(database: Path, folder: Path) -> Iterator[Museum]:
+    """Give a museum that shows a database, in the world at an address of its own; reports go to `folder`."""
+    reports, public_url = folder / "reports.sqlite", "https://timeline.example.kz"
+    app = create_app(Settings(database=database, kiosk_reports=reports, connections=2, public_url=public_url))
     museum = Museum(app)
     yield museum
     museum.stop()
@@ -26,9 +26,9 @@ def open_museum(database: Path) -> Iterator[Museum]:
 
 
 @pytest.fixture
-def museum(tiny_database: Path) -> Iterator[Museum]:
+def museum(tiny_database: Path, tmp_path: Path) -> Iterator[Museum]:
     """Give a museum of the test's own, with six events."""
-    with open_museum(tiny_database) as museum:
+    with open_museum(tiny_database, tmp_path) as museum:
         yield museum
 
 
@@ -39,9 +39,9 @@ def screen(new_context: NewContext, museum: Museum) -> Screen:
 
 
 @pytest.fixture
-def real_museum(real_database: Path) -> Iterator[Museum]:
+def real_museum(real_database: Path, tmp_path: Path) -> Iterator[Museum]:
     """Give a museum with the real timeline."""
-    with open_museum(real_database) as museum:
+    with open_museum(real_database, tmp_path) as museum:
         yield museum
 
 

@@ -88,14 +88,16 @@ def test_without_a_server_rooms_and_events_open(screen: Screen, museum: Museum, 
     assert screen.report()["errors"] == []
 
 
-def test_without_a_server_only_the_list_is_asked_for_in_vain(screen: Screen, museum: Museum) -> None:
+def test_without_a_server_only_list_and_beat_are_in_vain(screen: Screen, museum: Museum) -> None:
     failed: list[str] = []
     screen.page.on("requestfailed", lambda request: failed.append(request.url))
     screen.lose(museum)
     screen.page.reload()
     screen.expect(ready="true", net="offline")
     screen.begin()
-    assert {url.partition("?")[0] for url in failed} == {f"{museum.address}/kiosk/bundle.json"}
+    assert {url.partition("?")[0] for url in failed} == {
+        f"{museum.address}/kiosk/{name}" for name in ("bundle.json", "beat")
+    }
 
 
 @pytest.mark.parametrize("mode", LIES)
