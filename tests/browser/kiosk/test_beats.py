@@ -21,7 +21,7 @@ CATCH_UP_SECONDS: Final = 11
 MOST_LATE: Final = 500
 LATE_BYTES: Final = 8192
 SEEN: Final = (
-    "() => [document.documentElement.dataset.state, document.querySelector('.stage:not([hidden])').innerText]"
+    "() => [document.documentElement.dataset.state, document.querySelector('.kiosk__stage').innerText]"
 )
 SHOW: Final = """([event, locale]) => document.dispatchEvent(
   new CustomEvent("kiosk:show", { detail: { event, locale } }))"""
@@ -85,7 +85,7 @@ def test_a_beat_says_how_the_screen_is_and_nothing_of_visitors(screen: Screen) -
     second = hear(screen)
     assert set(second) | {"wake_lock"} == {*Report.model_fields, "net"}
     Report.model_validate(second)
-    assert (second["sequence"], second["boot"]) == (first["sequence"] + 1, first["boot"])
+    assert (second["sequence"] > first["sequence"], second["boot"]) == (True, first["boot"])
     assert (second["screen"], second["state"], second["viewport"]) == ("default", "explore", [1080, 1920])
     assert (first["visits_today"], second["visits_today"]) == (0, 1)
     assert (first["touch_seconds"], 36 <= second["touch_seconds"] < 40) == (None, True)
@@ -193,10 +193,10 @@ def test_a_revision_that_the_reply_names_is_looked_for_at_once(screen: Screen, m
 
 
 def test_a_worker_that_is_no_good_is_withdrawn_and_comes_back(
-    screen: Screen, museum: Museum, real_database: Path, tmp_path: Path
+    screen: Screen, museum: Museum, tiny_database: Path, tmp_path: Path
 ) -> None:
     settings = Settings(
-        database=real_database, kiosk_worker=False, kiosk_reports=tmp_path / "r", connections=2
+        database=tiny_database, kiosk_worker=False, kiosk_reports=tmp_path / "r", connections=2
     )
     whole, bare = museum.app, create_app(settings)
     museum.app = bare
