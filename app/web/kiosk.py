@@ -16,7 +16,7 @@ from app.settings import Settings
 from app.views.kiosk import view_kiosk
 from app.web.assets import STATIC
 from app.web.bundle import Bundle, make_bundle
-from app.web.kiosk_options import name_shell, read_options, read_record
+from app.web.kiosk_options import name_shell, read_device, read_options, read_record
 from app.web.render import Renderer, RendererDep
 
 router = APIRouter(include_in_schema=False)
@@ -30,15 +30,20 @@ def build_kiosk(session: Session, settings: Settings, renderer: Renderer, asked:
     """Give the screen that the options of an address ask for, with all its files."""
     choice = read_options(session, settings, asked)
     default_locale = parse_locale(choice.values["lang"]) or LOCALES[0]
-    stages = []
+    stages, staffs = [], []
     for locale in LOCALES:
         rows, words = find_shown(session, choice.values["collection"], locale)
         view = view_kiosk(rows, find_sources(session, [row.event.number for row in rows]), words, locale)
         html = renderer.render("kiosk/_stage.html", locale, {"view": view, "frame": view.frame})
         stages.append((locale, NATIVE_NAMES[locale], html))
+        room = renderer.render("kiosk/_staff_room.html", locale, {"locale": locale})
+        staffs.append((locale, NATIVE_NAMES[locale], room))
+    record = read_record(session, asked)
     build = f"{renderer.tree}.{get_release(session).data_version}"
     values = {
         "stages": stages,
+        "staffs": staffs,
+        "device": read_device(record),
         "default_locale": default_locale,
         "options": choice.values,
         "config_errors": " ".join(choice.errors),
@@ -46,8 +51,7 @@ def build_kiosk(session: Session, settings: Settings, renderer: Renderer, asked:
         "build": build,
     }
     html = renderer.render("kiosk/stage.html", default_locale, values)
-    is_urgent = read_record(session, asked).get("urgent") is True
-    return make_bundle(html, name_shell(asked), build, is_urgent)
+    return make_bundle(html, name_shell(asked), build, record.get("urgent") is True)
 
 
 def get_kiosk(request: Request, session: SessionDep, settings: SettingsDep, renderer: RendererDep) -> Bundle:

@@ -1,59 +1,74 @@
 /** Entry of the kiosk page: the page guards itself, then stage, machine and input start, then what keeps it offline. */
+import { readBoot } from "./modules/kiosk_boot.js";
+import { createDevice } from "./modules/kiosk_device.js";
 import { guard } from "./modules/kiosk_guard.js";
+import { isOpen } from "./modules/kiosk_hours.js";
+import { createIdle } from "./modules/kiosk_idle.js";
 import { listen } from "./modules/kiosk_input.js";
+import { createKept } from "./modules/kiosk_kept.js";
 import { createMachine } from "./modules/kiosk_machine.js";
-import { createQuiet } from "./modules/kiosk_quiet.js";
+import { createPointers } from "./modules/kiosk_pointers.js";
+import { createQuiet, isResting } from "./modules/kiosk_quiet.js";
 import { createReport } from "./modules/kiosk_report.js";
+import { createRestart } from "./modules/kiosk_restart.js";
+import { createStaff } from "./modules/kiosk_staff.js";
 import { createStage } from "./modules/kiosk_stage.js";
 import { createTrial } from "./modules/kiosk_trial.js";
 import { createUpdates } from "./modules/kiosk_updates.js";
 import { createWarning } from "./modules/kiosk_warn.js";
 
 const TICK_MS = 250;
-const URGENT_IDLE_MS = 30_000;
 const root = document.documentElement;
+const part = (name) => document.querySelector(`[data-part="${name}"]`);
 const seconds = (name) => Number(root.dataset[`${name}Seconds`]) * 1000;
 
-/** One physical millimetre in CSS pixels, from the viewport and the diagonal of the screen. */
-function measure() {
-  const diagonalMm = Number(root.dataset.diagInches) * 25.4;
-  root.style.setProperty("--mm", `${Math.hypot(innerWidth, innerHeight) / diagonalMm}px`);
-}
-
-/** How long a visitor may rest; a new revision that is urgent waits for less. */
-function idleMs(own) {
-  if (root.dataset.pending && root.dataset.urgent === "true") return Math.min(own, URGENT_IDLE_MS);
-  return root.dataset.read === "1" ? Math.max(own, stage.readingMs()) : own;
-}
-
+readBoot(root);
 const { note } = createReport(root);
-const isQuiet = createQuiet(document);
+const pointers = createPointers(document, note, () => restart.ask());
+const isQuiet = createQuiet(document, pointers);
+const restart = createRestart(root, isQuiet);
 const trial = createTrial(isQuiet, note);
 const updates = createUpdates(root, isQuiet, note);
+const kept = createKept(root);
+const device = createDevice(root);
 const stage = createStage(root);
-const warning = createWarning(document.querySelector('[data-part="warn"]'), document.querySelector(".kiosk__stage"));
+const warning = createWarning(part("warn"), part("stage"));
 const machine = createMachine(
   { idle: seconds("idle"), warn: seconds("warn"), attract: seconds("attract") },
   {
     turn: () => { if (root.dataset.attract !== "off") stage.turn(1); },
-    idle: idleMs,
+    idle: createIdle(root, stage),
     count: warning.count,
+    isOpen: () => isOpen(part("night").dataset),
     enter: (to) => {
-      document.querySelector('[data-part="attract"]').hidden = to !== "attract";
+      for (const name of ["attract", "night"]) part(name).hidden = to !== name;
       warning.toggle(to === "warn");
-      if (to === "attract") stage.rest();
+      staff.toggle(to === "staff");
+      if (isResting(to)) stage.rest();
     },
   },
 );
+const staff = createStaff(root, part("staff"), part("stage"), {
+  open: machine.staff,
+  leave: machine.rest,
+  status: device.status,
+  restart: () => { restart.ask(); machine.rest(); },
+  clear: () => { updates.clear().catch(({ name }) => note(name)); machine.rest(); },
+});
+const running = [machine, trial, updates, pointers, restart, kept, device];
 
 guard(document);
-listen(document, machine, stage);
-measure();
-addEventListener("resize", measure);
-machine.start();
+listen(document, machine, stage, staff, pointers);
+const broken = kept.recall();
+machine.rest();
+if (broken) {
+  stage.say(broken.locale);
+  stage.show(broken.event);
+  machine.explore();
+}
 trial.begin().catch(({ name }) => note(name));
 function tick() {
-  for (const one of [machine, trial, updates]) one.tick();
+  for (const one of running) one.tick();
 }
 tick();
 setInterval(tick, TICK_MS);

@@ -1,11 +1,12 @@
 /** Fingers, pointer and keypad: what each does in each state. Listeners sit on `document`, once. */
 import { isRefused } from "./kiosk_guard.js";
+import { isResting } from "./kiosk_quiet.js";
+import { createUse } from "./kiosk_use.js";
 
-const DEAF_MS = 300;
+const ECHO_MS = 300;
 const STEPS = { ArrowLeft: -1, ArrowUp: -1, ArrowRight: 1, ArrowDown: 1 };
 
-export function listen(target, machine, stage) {
-  let deaf = { until: 0, to: null };
+export function listen(target, machine, stage, staff, pointers) {
   let swallowUntil = 0;
   const acts = {
     open: (id) => stage.show(id),
@@ -16,31 +17,21 @@ export function listen(target, machine, stage) {
     locale: (to) => stage.say(to),
     stay: () => machine.explore(),
     restart: () => machine.reset(),
+    ...staff.acts,
   };
 
-  /** A control that was just used doesn't hear for a moment; focus never stays on something that went away. */
-  function act(control) {
-    const now = performance.now();
-    if (deaf.to === control && now < deaf.until) return;
-    deaf = { until: now + DEAF_MS, to: control };
-    acts[control.dataset.act]?.(control.dataset.event ?? control.dataset.to);
-    if (machine.state() === "explore" && !target.activeElement?.checkVisibility()) stage.open().focus({ preventScroll: true });
-  }
+  const { act, begin, use } = createUse(target, machine, stage, acts);
 
-  function begin(control) {
-    const name = control?.dataset.act;
-    if (name === "locale" || name === "open") act(control);
-    machine.explore();
-    swallowUntil = performance.now() + DEAF_MS;
+  /** Fingers act as they go up; the click that the browser makes of it comes too late and is nothing of its own. */
+  function onUp(event) {
+    machine.input();
+    swallowUntil = performance.now() + ECHO_MS;
+    use(pointers.end(event));
   }
 
   function onClick(event) {
     if (performance.now() < swallowUntil && event.detail > 0) return;
-    const control = event.target.closest("[data-act]");
-    const state = machine.state();
-    if (state === "warn") act(control?.dataset.act === "restart" ? control : target.querySelector('[data-act="stay"]'));
-    else if (state === "attract") begin(control);
-    else if (state === "explore" && control) act(control);
+    use(event.target.closest("[data-act]"));
   }
 
   function onWarnKey(event) {
@@ -67,13 +58,14 @@ export function listen(target, machine, stage) {
   target.addEventListener("keydown", (event) => {
     if (isRefused(event) || event.isComposing) return;
     machine.input();
-    if (machine.state() === "attract") { begin(event.target.closest?.("[data-act]")); event.preventDefault(); stage.open().focus({ preventScroll: true }); }
+    if (isResting(machine.state())) { begin(event.target.closest?.("[data-act]")); event.preventDefault(); stage.open().focus({ preventScroll: true }); }
     else if (machine.state() === "warn") onWarnKey(event);
     else if (machine.state() === "explore") onExploreKey(event);
+    else if (machine.state() === "staff") staff.onKey(event);
   }, true);
 
-  for (const name of ["pointerdown", "pointerup", "wheel"]) target.addEventListener(name, machine.input, { capture: true, passive: true });
-  target.addEventListener("pointermove", (event) => { if (event.buttons) machine.input(); }, { capture: true, passive: true });
-  target.addEventListener("pointerup", (event) => { if (machine.state() === "attract") begin(event.target.closest?.("[data-act]")); }, true);
+  for (const name of ["pointerdown", "wheel"]) target.addEventListener(name, machine.input, { capture: true, passive: true });
+  target.addEventListener("pointermove", (event) => { if (pointers.isInput(event)) machine.input(); }, { capture: true, passive: true });
+  target.addEventListener("pointerup", onUp, true);
   target.addEventListener("click", onClick, true);
 }

@@ -40,6 +40,7 @@ export function createStage(root) {
     draw();
     open().scrollTop = 0;
     status.textContent = tell ? open().dataset.announce : "";
+    if (tell) document.dispatchEvent(new CustomEvent("kiosk:show", { detail: { event: id, locale: root.dataset.locale } }));
   }
 
   for (const here of sections) {

@@ -1,6 +1,6 @@
 /** New revisions: asked for each minute, put on the device aside, and taken over when nobody is here. */
 import { createPace } from "./kiosk_pace.js";
-import { ask, findList, install, readState } from "./kiosk_revisions.js";
+import { ask, findList, forget, install, readState } from "./kiosk_revisions.js";
 import { register, tell } from "./kiosk_worker_link.js";
 
 const ASK_MS = 8_000;
@@ -64,6 +64,13 @@ export function createUpdates(root, isQuiet, note) {
   }
 
   return {
+    /** Everything is downloaded anew, by a worker that is new too. */
+    async clear() {
+      Object.assign(root.dataset, { ready: "false", pending: "" });
+      await forget();
+      await registration?.unregister();
+      pace.hurry();
+    },
     tick() {
       if (pace.isFree() && root.dataset.pending && isQuiet()) pace.run(swap);
       else if (pace.isDue()) pace.run(look);
