@@ -5,10 +5,11 @@ const DAY_MS = 86_400_000;
 
 /** `isQuiet` says whether nobody would notice. What isn't on the device may not come back without its server. */
 export function createRestart(root, isQuiet) {
+  const born = performance.now();
   let isAsked = false;
   let isGoing = false;
 
-  const isDue = () => isAsked || performance.now() >= (root.dataset.state === "night" ? NIGHT_MS : DAY_MS);
+  const isDue = () => isAsked || performance.now() - born >= (root.dataset.state === "night" ? NIGHT_MS : DAY_MS);
   const comesBack = () => root.dataset.ready === "true" || (isAsked && root.dataset.net === "online");
 
   return {
