@@ -13,7 +13,7 @@ export function createStaff(root, dialog, stage, does) {
 
   function type(text) {
     typed = text.slice(0, MOST_DIGITS);
-    fill(dialog, { typed: "•".repeat(typed.length) || "\u00a0" });
+    for (const one of dialog.querySelectorAll(".staff__typed")) one.textContent = "•".repeat(typed.length);
   }
 
   function focus() {
