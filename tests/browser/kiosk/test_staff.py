@@ -95,7 +95,7 @@ def test_staff_can_restart_the_screen_and_have_everything_anew(screen: Screen, m
     enter(screen, PIN, "room")
     screen.page.locator(f'{SHOWN} >> [data-act="clear"]').click()
     screen.expect(state="attract")
-    screen.wait_until("() => document.documentElement.dataset.ready === 'false'")
+    screen.wait_until("() => caches.keys().then((names) => names.length === 0)")
     screen.pass_time(POLL_SECONDS)
     screen.expect(ready="true", rev=rev)
     assert screen.loads == loads
@@ -104,7 +104,7 @@ def test_staff_can_restart_the_screen_and_have_everything_anew(screen: Screen, m
     museum.stop()
     screen.page.locator(f'{SHOWN} >> [data-act="renew"]').click()
     screen.expect(state="attract")
-    screen.pass_time(QUIET_SECONDS)
-    screen.wait_until("() => performance.timeOrigin && document.documentElement.dataset.ready === 'true'")
-    screen.expect(state="attract", rev=rev)
+    with screen.page.expect_navigation():
+        screen.pass_time(QUIET_SECONDS)
+    screen.expect(state="attract", rev=rev, ready="true")
     assert screen.loads == loads + 1
