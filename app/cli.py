@@ -1,10 +1,12 @@
-"""altyn-besik, or python -m app: check, build, serve, export, new-event, generate, messages."""
+"""altyn-besik, or python -m app: check, build, serve, export, new-event, generate, messages, pin."""
 
 import argparse
 import datetime as dt
 import logging
+import secrets
 import sys
 from collections.abc import Sequence
+from getpass import getpass
 from pathlib import Path
 from urllib.parse import parse_qsl
 
@@ -16,8 +18,9 @@ from app.content.checks import find_faults
 from app.content.generate import write_generated_seed
 from app.content.newevent import write_new_event
 from app.content.seed import MOST_FILES
-from app.core.errors import BuildBusy, DatabaseUnfit, SeedError, SeedFault, TimelineError
+from app.core.errors import BuildBusy, DatabaseUnfit, PinUnfit, SeedError, SeedFault, TimelineError
 from app.core.logs import configure_logs
+from app.core.pins import SALT_BYTES, hash_pin
 from app.db import Database
 from app.export.dump import publish_dump
 from app.i18n.catalog_files import list_differences, update_catalogs
@@ -130,6 +133,16 @@ def run_messages(options: argparse.Namespace) -> int:
     return BAD_CONTENT if differences else FINE
 
 
+def run_pin(_options: argparse.Namespace) -> int:
+    """Ask for a PIN twice, without showing it, and give its hash for a screen's record."""
+    pin = getpass("PIN, 6 to 12 digits: ")
+    hashed = hash_pin(pin, secrets.token_bytes(SALT_BYTES))
+    if getpass("once more: ") != pin:
+        raise PinUnfit("the two PINs differ")
+    _say(f'staff_pin: "{hashed}"')
+    return FINE
+
+
 def make_parser(settings: Settings) -> argparse.ArgumentParser:
     """Give the parser of the command line; defaults come from the settings."""
     parser = argparse.ArgumentParser(
@@ -170,6 +183,8 @@ def make_parser(settings: Settings) -> argparse.ArgumentParser:
     messages = commands.add_parser("messages", help="bring the catalogs in step with the templates")
     messages.add_argument("--check", action="store_true", help="compare only")
     messages.set_defaults(run=run_messages)
+    pin = commands.add_parser("pin", help="ask for a PIN and print its hash for a screen's record")
+    pin.set_defaults(run=run_pin)
     return parser
 
 

@@ -17,6 +17,7 @@ from app.core.edtf import parse_bounds
 from app.core.errors import DateError
 from app.core.kiosk import OPTIONS, RECORDED
 from app.core.locales import Locale
+from app.core.pins import HASH_PATTERN
 from app.core.slugs import is_slug
 
 
@@ -224,7 +225,18 @@ class MovedShape(SeedShape):
     withdrawn: dict[Slug, WithdrawnShape] = {}
 
 
-_Day = Annotated[str, Field(pattern=r"^([01]\d|2[0-3]):[0-5]\d-(([01]\d|2[0-3]):[0-5]\d|24:00)$")]
+def _check_span(text: str) -> str:
+    opens, _, closes = text.partition("-")
+    if opens >= closes:
+        raise ValueError(f"“{text}” ends before it begins: a day's hours end by 24:00")
+    return text
+
+
+_Day = Annotated[
+    str,
+    Field(pattern=r"^([01]\d|2[0-3]):[0-5]\d-(([01]\d|2[0-3]):[0-5]\d|24:00)$"),
+    AfterValidator(_check_span),
+]
 
 
 class HoursShape(SeedShape):
@@ -242,8 +254,8 @@ class HoursShape(SeedShape):
 class KioskShape(SeedShape):
     """kiosks/<screen>.yaml: what one museum screen does. Values of options: app.core.kiosk.
 
-    locked names the options that the screen's address can't change; staff_pin is a salted hash; urgent: yes
-    shortens the wait for a new revision.
+    locked names the options that the screen's address can't change; staff_pin is what the command pin prints;
+    urgent: yes shortens the wait for a new revision.
     """
 
     lang: str | None = None
@@ -264,7 +276,7 @@ class KioskShape(SeedShape):
     hours: HoursShape | None = None
     utc_offset: Annotated[str, Field(pattern=r"^[+-](0\d|1[0-4]):[0-5]\d$")] | None = None
     night: Literal["black", "dim"] | None = None
-    staff_pin: Annotated[str, Field(pattern=r"^[A-Za-z0-9$=+/._-]{20,200}$")] | None = None
+    staff_pin: Annotated[str, Field(pattern=HASH_PATTERN)] | None = None
     stats: Literal["on", "off"] | None = None
     urgent: YesNo = False
     locked: list[str] = []

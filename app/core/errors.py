@@ -15,6 +15,10 @@ class BuildBusy(TimelineError):
     """Another process is building the same database."""
 
 
+class PinUnfit(TimelineError):
+    """A PIN is too short, too long, not of digits, or was typed differently the second time."""
+
+
 class ExtraMissing(TimelineError):
     """A setting asks for packages that aren't installed."""
 

@@ -16,7 +16,7 @@ from app.settings import Settings
 from app.views.kiosk import view_ring
 from app.web.assets import STATIC
 from app.web.bundle import Bundle, make_bundle
-from app.web.kiosk_options import name_shell, read_options, read_record
+from app.web.kiosk_options import name_shell, read_device, read_options, read_record
 from app.web.kiosk_parts import Shelf, make_part
 from app.web.render import Renderer, RendererDep
 
@@ -52,9 +52,11 @@ class Screen:
         locale = parse_locale(choice.values["lang"]) or DEFAULT_LOCALE
         collection = choice.values["collection"]
         first = view_ring(*find_shown(self.session, collection, locale), locale).first
-        bars = [(one, NATIVE_NAMES[one], self.renderer.render("kiosk/_bar.html", one, {})) for one in LOCALES]
+        record = read_record(self.session, self.asked)
         values = {
-            "bars": bars,
+            "bars": self._render_each("_bar"),
+            "staffs": self._render_each("_staff_room"),
+            "device": read_device(record),
             "axis": make_part(self.session, self.renderer, locale, "ring", collection),
             "detail": make_part(self.session, self.renderer, locale, *first.split("/")),
             "first": first,
@@ -64,9 +66,16 @@ class Screen:
             "attract_seconds": ATTRACT_SECONDS,
             "build": self.build,
             "worker": "on" if self.settings.kiosk_worker else "off",
-            "stats": read_record(self.session, self.asked).get("stats", "off"),
+            "stats": record.get("stats", "off"),
         }
         return self.renderer.render("kiosk/stage.html", locale, values)
+
+    def _render_each(self, name: str) -> list[tuple[str, str, str]]:
+        """Give what a template says in each locale, with the locale's id and name."""
+        return [
+            (one, NATIVE_NAMES[one], self.renderer.render(f"kiosk/{name}.html", one, {"locale": one}))
+            for one in LOCALES
+        ]
 
     def make_bundle(self, shelf: Shelf) -> Bundle:
         """Give all its files; `shelf` keeps the parts that screens share."""

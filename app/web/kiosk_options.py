@@ -1,7 +1,7 @@
 """Which options a museum screen runs with: its address, its record, our settings."""
 
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import cast
 from urllib.parse import urlencode
 
@@ -10,6 +10,29 @@ from sqlmodel import Session
 from app.core.kiosk import DEFAULT_SCREEN, OPTIONS, Choice, choose_options
 from app.queries.kiosk import find_record, is_collection
 from app.settings import Settings
+
+
+@dataclass(frozen=True)
+class Device:
+    """What only a screen's record says: opening hours such as `mon=10:00-18:00`, without any always open."""
+
+    hours: str
+    utc_offset_minutes: int
+    night: str
+    staff_pin: str
+
+
+def read_device(record: Mapping[str, object]) -> Device:
+    """Give what a record says of night and staff; without an offset it is Almaty's."""
+    hours = cast(dict[str, str], record.get("hours", {}))
+    offset = str(record.get("utc_offset", "+05:00"))
+    minutes = int(offset[1:3]) * 60 + int(offset[4:])
+    return Device(
+        hours=" ".join(f"{day}={span}" for day, span in hours.items()),
+        utc_offset_minutes=-minutes if offset.startswith("-") else minutes,
+        night=str(record.get("night", "black")),
+        staff_pin=str(record.get("staff_pin", "")),
+    )
 
 
 def read_record(session: Session, asked: Mapping[str, str]) -> dict[str, object]:

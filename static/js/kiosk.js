@@ -1,72 +1,78 @@
 /** Entry of the kiosk page: the page guards itself, then stage, machine and input start, then what keeps it offline. */
 import { createBare } from "./modules/kiosk_bare.js";
-import { createBeat } from "./modules/kiosk_beat.js";
+import { readBoot } from "./modules/kiosk_boot.js";
+import { createDevice } from "./modules/kiosk_device.js";
 import { guard } from "./modules/kiosk_guard.js";
+import { createHealth } from "./modules/kiosk_health.js";
+import { isOpen } from "./modules/kiosk_hours.js";
+import { createIdle } from "./modules/kiosk_idle.js";
 import { listen } from "./modules/kiosk_input.js";
+import { createKept } from "./modules/kiosk_kept.js";
 import { createMachine } from "./modules/kiosk_machine.js";
-import { createQuiet } from "./modules/kiosk_quiet.js";
+import { createPointers } from "./modules/kiosk_pointers.js";
+import { createQuiet, isResting } from "./modules/kiosk_quiet.js";
 import { createReport } from "./modules/kiosk_report.js";
-import { drawRing, followFinger } from "./modules/kiosk_ring.js";
-import { createSearch } from "./modules/kiosk_search.js";
-import { createSizes } from "./modules/kiosk_sizes.js";
-import { createStage } from "./modules/kiosk_stage.js";
+import { createRestart } from "./modules/kiosk_restart.js";
+import { createRooms } from "./modules/kiosk_rooms.js";
+import { createStaff } from "./modules/kiosk_staff.js";
 import { createTrial } from "./modules/kiosk_trial.js";
 import { createUpdates } from "./modules/kiosk_updates.js";
-import { createVisits } from "./modules/kiosk_visits.js";
-import { createVitals } from "./modules/kiosk_vitals.js";
 import { createWarning } from "./modules/kiosk_warn.js";
 
 const TICK_MS = 250;
-const URGENT_IDLE_MS = 30_000;
 const root = document.documentElement;
+const part = (name) => document.querySelector(`[data-part="${name}"]`);
 const seconds = (name) => Number(root.dataset[`${name}Seconds`]) * 1000;
 
-/** How long a visitor may rest; a new revision that is urgent waits for less. */
-function idleMs(own) {
-  if (root.dataset.pending && root.dataset.urgent === "true") return Math.min(own, URGENT_IDLE_MS);
-  return root.dataset.read === "1" ? Math.max(own, stage.readingMs()) : own;
-}
-
+readBoot(root);
 const report = createReport(root);
 const { note } = report;
-const isQuiet = createQuiet(document);
+const pointers = createPointers(document, note, () => restart.ask());
+const isQuiet = createQuiet(document, pointers);
+const restart = createRestart(root, isQuiet);
 const trial = createTrial(isQuiet, note);
-const sizes = createSizes(root);
-sizes.measure();
-const stage = createStage(root, note);
-const search = createSearch(stage, note);
-stage.begin((at) => { drawRing(at); search.draw(at); });
 const updates = (root.dataset.worker === "off" ? createBare : createUpdates)(root, isQuiet, note);
-const vitals = createVitals(document);
-const visits = createVisits(root);
-const beat = createBeat(root, report, visits, updates);
-const warning = createWarning(document.querySelector('[data-part="warn"]'), document.querySelector(".kiosk__stage"));
+const kept = createKept(root);
+const device = createDevice(root);
+const health = createHealth(root, report, updates, device.status);
+const rooms = createRooms(root, note);
+const { stage } = rooms;
+const warning = createWarning(part("warn"), part("stage"));
 const machine = createMachine(
   { idle: seconds("idle"), warn: seconds("warn"), attract: seconds("attract") },
   {
     turn: () => { if (root.dataset.attract !== "off") stage.turn(1); },
-    idle: idleMs,
+    idle: createIdle(root, stage),
     count: warning.count,
+    isOpen: () => isOpen(part("night").dataset),
     enter: (to) => {
-      document.querySelector('[data-part="attract"]').hidden = to !== "attract";
+      for (const name of ["attract", "night"]) part(name).hidden = to !== name;
       warning.toggle(to === "warn");
-      if (to !== "attract") return;
-      sizes.rest();
-      search.rest();
-      stage.rest();
+      staff.toggle(to === "staff");
+      if (isResting(to)) rooms.rest();
     },
   },
 );
+const staff = createStaff(root, part("staff"), part("stage"), {
+  open: machine.staff,
+  leave: machine.rest,
+  status: device.status,
+  restart: () => { restart.ask(); machine.rest(); },
+  clear: () => { updates.clear().catch(({ name }) => note(name)); machine.rest(); },
+});
+const running = [machine, trial, updates, health, pointers, restart, kept, device];
 
-for (const one of [vitals, visits]) report.add(one.read);
 guard(document);
-listen(document, machine, stage, { ...sizes.acts, ...search.acts });
-followFinger(document, (open) => { if (machine.state() === "explore") stage.show(open); });
-addEventListener("resize", sizes.measure);
-machine.start();
+listen(document, machine, stage, staff, pointers, rooms.acts);
+const broken = kept.recall();
+machine.rest();
+if (broken) {
+  stage.bring(broken);
+  machine.explore();
+}
 trial.begin().catch(({ name }) => note(name));
 function tick() {
-  for (const one of [machine, trial, updates, vitals, beat]) one.tick();
+  for (const one of running) one.tick();
 }
 tick();
 setInterval(tick, TICK_MS);

@@ -29,9 +29,10 @@ function change(edit) {
   return done;
 }
 
-const rollBack = (state) => (state.trial && state.previous
+const goBack = (state) => (state.previous
   ? { active: state.previous, previous: "", barred: { rev: state.active, until: Date.now() + DAY_MS }, trial: null }
   : { ...state, trial: null });
+const rollBack = (state) => (state.trial ? goBack(state) : state);
 const boot = (state) => (state.trial?.boots >= MOST_BOOTS ? rollBack(state)
   : { ...state, trial: state.trial && { boots: state.trial.boots + 1, isSeen: false } });
 
@@ -61,9 +62,17 @@ async function judge(rev) {
   if (active === rev && trial && !trial.isSeen) { await change(rollBack); await reload(); }
 }
 
+/** What holds for this boot; the supervisor asks for `safe`, no revision on trial, or for the one before. */
+async function choose(url, state) {
+  const wish = new URL(url).searchParams.get("boot");
+  if (wish === "older" && await find(LIST, state.previous)) return change(goBack);
+  if (!state.trial) return state;
+  return change(wish ? rollBack : boot);
+}
+
 async function answerPage(event) {
-  let state = await read();
-  if (state.trial) state = await change(boot).catch(() => state);
+  const old = await read();
+  const state = await choose(event.request.url, old).catch(() => old);
   if (state.trial) event.waitUntil(judge(state.active));
   for (const rev of [state.active, state.previous]) {
     const list = await find(LIST, rev);

@@ -1,12 +1,14 @@
 """The command line: what it says, and its exit codes 0, 1, 2 and 3, without a traceback."""
 
 import fcntl
+import re
 from pathlib import Path
 
 import pytest
 
 from app.cli import run
 from app.core.errors import SeedError
+from app.core.pins import HASH_PATTERN
 from tests.content.seeds import DECEMBER, LAW, replace
 
 
@@ -135,3 +137,22 @@ def test_a_new_event_may_be_known_to_the_month_alone(tiny_seed: Path) -> None:
     )
     folder = tiny_seed / "events" / "2010-07-first-president-park"
     assert (folder / "event.yaml").read_text(encoding="utf-8").startswith("date: 2010-07\n")
+
+
+def test_pin_prints_a_line_for_the_record(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("app.cli.getpass", lambda _: "123456")
+    assert run(["pin"]) == 0
+    key, _, quoted = capsys.readouterr().out.strip().partition(": ")
+    assert key == "staff_pin"
+    assert re.fullmatch(HASH_PATTERN, quoted.strip('"'))
+
+
+def test_pins_that_differ_are_exit_2(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    typed = iter(["123456", "123457"])
+    monkeypatch.setattr("app.cli.getpass", lambda _: next(typed))
+    assert run(["pin"]) == 2
+    assert capsys.readouterr().out == ""

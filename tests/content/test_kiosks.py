@@ -15,6 +15,8 @@ EDITS = {
     "a screen's name": ("lang: ru", "screen: hall-2", 1, "extra-forbidden"),
     "a lock on what is no option": ("[lang, contrast]", "[lang, hours]", 5, "value-error"),
     "hours that don't exist": ("10:00-17:00", "10:00-25:00", 6, "string-pattern-mismatch"),
+    "hours that end before they begin": ("10:00-17:00", "20:00-02:00", 6, "value-error"),
+    "a PIN that is no hash": ("night: black", 'staff_pin: "123456"', 8, "string-pattern-mismatch"),
     "an offset without a sign": ("+05:00", "05:00", 7, "string-pattern-mismatch"),
 }
 

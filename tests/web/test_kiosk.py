@@ -12,6 +12,7 @@ from app.main import create_app
 from app.settings import Settings
 from app.web.assets import STATIC
 from app.web.bundle import gather_files
+from app.web.kiosk_options import read_device
 from tests.content.seeds import replace
 from tests.document import parse_html
 
@@ -32,6 +33,20 @@ def read_bundle(client: TestClient, query: str = "") -> dict[str, Any]:
 def test_a_record_sets_the_options_of_its_screen(tiny_client: TestClient) -> None:
     data = read_data(tiny_client, "?screen=hall-1")
     assert (data["default-locale"], data["idle-seconds"], data["text"]) == ("ru", "60", "150")
+
+
+def test_a_record_says_when_its_screen_sleeps_and_who_may_open_it(tiny_client: TestClient) -> None:
+    hall = {"data-hours": "tue=10:00-18:00 sun=10:00-17:00", "data-utc-offset-minutes": "300"}
+    found = parse_html(tiny_client.get("/kiosk/?screen=hall-1").text).get("div", "night").attributes
+    assert {key: found[key] for key in hall} == hall
+    without = parse_html(tiny_client.get("/kiosk/").text)
+    shown = [without.get("div", name).attributes for name in ("night", "staff")]
+    assert (shown[0]["data-hours"], shown[0]["data-night"], shown[1]["data-pin"]) == ("", "black", "")
+
+
+@pytest.mark.parametrize(("offset", "minutes"), [("+05:00", 300), ("-03:30", -210), ("+00:00", 0)])
+def test_an_offset_is_told_in_minutes(offset: str, minutes: int) -> None:
+    assert read_device({"utc_offset": offset}).utc_offset_minutes == minutes
 
 
 def test_the_address_comes_before_the_record_but_for_locked_keys(tiny_client: TestClient) -> None:

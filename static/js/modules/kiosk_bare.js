@@ -13,6 +13,8 @@ export function createBare(root, isQuiet, note) {
 
   return {
     hurry: pace.hurry,
+    /** Nothing is kept. */
+    clear: async () => {},
     tick() { if (pace.isDue()) pace.run(look); },
   };
 }

@@ -1,12 +1,13 @@
 /** Fingers, pointer and keypad: what each does in each state. Listeners sit on `document`, once. */
 import { isRefused } from "./kiosk_guard.js";
+import { isResting } from "./kiosk_quiet.js";
+import { createUse } from "./kiosk_use.js";
 
-const DEAF_MS = 300;
+const ECHO_MS = 300;
 const STEPS = { ArrowLeft: -1, ArrowUp: -1, ArrowRight: 1, ArrowDown: 1 };
 
 /** `others` are acts by name, beside those of the stage and of the machine. */
-export function listen(target, machine, stage, others) {
-  let deaf = { until: 0, to: null };
+export function listen(target, machine, stage, staff, pointers, others) {
   let swallowUntil = 0;
   const acts = {
     ...others,
@@ -20,30 +21,21 @@ export function listen(target, machine, stage, others) {
     locale: stage.say,
     stay: () => machine.explore(),
     restart: () => machine.reset(),
+    ...staff.acts,
   };
 
-  /** A control that was just used doesn't hear for a moment. */
-  function act(control) {
-    const now = performance.now();
-    if (deaf.to === control && now < deaf.until) return;
-    deaf = { until: now + DEAF_MS, to: control };
-    acts[control.dataset.act]?.(control.dataset.open ?? control.dataset.to);
-  }
+  const { act, begin, use } = createUse(target, machine, stage, acts);
 
-  function begin(control) {
-    stage.hold();
-    if (["locale", "open"].includes(control?.dataset.act)) act(control);
-    machine.explore();
-    swallowUntil = performance.now() + DEAF_MS;
+  /** Fingers act as they go up; the click that the browser makes of it comes too late and is nothing of its own. */
+  function onUp(event) {
+    machine.input();
+    swallowUntil = performance.now() + ECHO_MS;
+    use(pointers.end(event));
   }
 
   function onClick(event) {
     if (performance.now() < swallowUntil && event.detail > 0) return;
-    const control = event.target.closest("[data-act]");
-    const state = machine.state();
-    if (state === "warn") act(control?.dataset.act === "restart" ? control : target.querySelector('[data-act="stay"]'));
-    else if (state === "attract") begin(control);
-    else if (state === "explore" && control) act(control);
+    use(event.target.closest("[data-act]"));
   }
 
   function onWarnKey(event) {
@@ -68,13 +60,14 @@ export function listen(target, machine, stage, others) {
   target.addEventListener("keydown", (event) => {
     if (isRefused(event) || event.isComposing) return;
     machine.input();
-    if (machine.state() === "attract") { begin(event.target.closest?.("[data-act]")); event.preventDefault(); stage.panes.detail.firstElementChild.focus({ preventScroll: true }); }
+    if (isResting(machine.state())) { begin(event.target.closest?.("[data-act]")); event.preventDefault(); stage.panes.detail.firstElementChild.focus({ preventScroll: true }); }
     else if (machine.state() === "warn") onWarnKey(event);
     else if (machine.state() === "explore") onExploreKey(event);
+    else if (machine.state() === "staff") staff.onKey(event);
   }, true);
 
-  for (const name of ["pointerdown", "pointerup", "wheel"]) target.addEventListener(name, machine.input, { capture: true, passive: true });
-  target.addEventListener("pointermove", (event) => { if (event.buttons) machine.input(); }, { capture: true, passive: true });
-  target.addEventListener("pointerup", (event) => { if (machine.state() === "attract") begin(event.target.closest?.("[data-act]")); }, true);
+  for (const name of ["pointerdown", "wheel"]) target.addEventListener(name, machine.input, { capture: true, passive: true });
+  target.addEventListener("pointermove", (event) => { if (pointers.isInput(event)) machine.input(); }, { capture: true, passive: true });
+  target.addEventListener("pointerup", onUp, true);
   target.addEventListener("click", onClick, true);
 }

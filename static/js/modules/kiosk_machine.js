@@ -1,10 +1,11 @@
-/** What the kiosk is doing: boot → attract → explore → warn → reset. Times in ms of performance.now(). */
+/** What the kiosk is doing: boot → attract or night → explore → warn → reset; staff. Times in ms of performance.now(). */
 
 const RESET_MS = 600;
+const STAFF_MS = 60_000;
 
 /**
- * `times` has idle, warn and attract; `does` has enter(to), turn(), count(seconds) and idle(ms), the idle
- * time as it now is. Every change is told to the document as `kiosk:state` {from, to, at}.
+ * `times` has idle, warn and attract; `does` has enter(to), turn(), count(seconds), isOpen() and idle(ms), the
+ * idle time as it now is. Every change is told to the document as `kiosk:state` {from, to, at}.
  */
 export function createMachine(times, does) {
   const root = document.documentElement;
@@ -23,6 +24,13 @@ export function createMachine(times, does) {
     document.dispatchEvent(new CustomEvent("kiosk:state", { detail: { from, to, at } }));
   }
 
+  const rest = () => go(does.isOpen() ? "attract" : "night");
+
+  function tickAttract(now) {
+    if (!does.isOpen()) rest();
+    else if (now - since >= times.attract) { since = now; does.turn(); }
+  }
+
   function tickExplore(now) {
     const idle = does.idle(times.idle);
     // A page that slept through both times starts afresh at once.
@@ -38,17 +46,21 @@ export function createMachine(times, does) {
 
   function tick() {
     const now = performance.now();
-    if (state === "attract" && now - since >= times.attract) { since = now; does.turn(); }
+    if (state === "attract") tickAttract(now);
+    else if (state === "night" && does.isOpen()) rest();
     else if (state === "explore") tickExplore(now);
     else if (state === "warn") tickWarn(now);
-    else if (state === "reset" && now - since >= RESET_MS) go("attract");
+    else if (state === "reset" && now - since >= RESET_MS) rest();
+    else if (state === "staff" && now - lastInput >= STAFF_MS) rest();
   }
 
   return {
     tick,
     state: () => state,
-    start: () => go("attract"),
+    /** Nobody is here, or is to be. */
+    rest,
     explore: () => go("explore"),
+    staff: () => go("staff"),
     reset: () => go("reset"),
     /** A visitor did something. */
     input: () => { lastInput = performance.now(); },

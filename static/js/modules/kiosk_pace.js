@@ -16,6 +16,8 @@ export function createPace(note) {
 
   return {
     isFree: () => !isBusy,
+    /** The next turn is now. */
+    hurry: () => { next = 0; },
     isDue: () => !isBusy && performance.now() >= next,
     hurry() { next = 0; },
     async run(work) {

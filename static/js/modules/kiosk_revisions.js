@@ -55,6 +55,11 @@ async function drop(kept) {
   await Promise.all(names.filter((name) => name.startsWith("kiosk-") && !kept.includes(name)).map((name) => caches.delete(name)));
 }
 
+/** Nothing is on the device any more. */
+export async function forget() {
+  for (const name of await caches.keys()) if (name.startsWith("kiosk")) await caches.delete(name);
+}
+
 /** Puts a revision on the device beside the active one; files of an attempt that was cut short are kept. */
 export async function install(list, active) {
   await drop([nameOf(active), nameOf(list.rev)]);

@@ -56,9 +56,9 @@ export function createSearch(stage, note) {
   return {
     draw,
     acts: {
-      type: (letter) => type(typed + letter),
-      erase: () => type([...typed].slice(0, -1).join("")),
-      clear: () => type(""),
+      letter: (letter) => type(typed + letter),
+      backspace: () => type([...typed].slice(0, -1).join("")),
+      empty: () => type(""),
       layout: (to) => { layout = to; stage.redraw(); },
     },
     rest() { typed = ""; layout = ""; },

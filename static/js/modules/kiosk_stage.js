@@ -52,7 +52,6 @@ export function createStage(root, note) {
     redraw,
     /** From now on `then` is told {room, open, locale, axis, detail} after every change. */
     begin(then) { draw = then; panes.mark(at); redraw(); },
-    /** What is shown stays: whatever is on its way is given up. */
     hold() { loading.abort(); wanted = at; },
     show: (open) => move({ open }),
     go: (room) => move({ room, open: "" }),
@@ -64,6 +63,7 @@ export function createStage(root, note) {
       const place = ids.indexOf(wanted.open);
       return move({ open: ids.at(place < 0 && step < 0 ? -1 : (place + step) % ids.length) }, { keep: false });
     },
+    bring: ({ event, locale }) => move({ locale, ...(event && { open: `events/${event}` }) }, { keep: false }),
     back() {
       const { room, open, scroll } = trail.pop() ?? { ...HOME, scroll: {} };
       return move({ room, open }, { keep: false, scroll });

@@ -1,7 +1,7 @@
 /** New revisions: asked for each minute, put on the device aside, and taken over when nobody is here. */
 import { askList } from "./kiosk_list.js";
 import { createPace } from "./kiosk_pace.js";
-import { findList, install, readState } from "./kiosk_revisions.js";
+import { findList, forget, install, readState } from "./kiosk_revisions.js";
 import { register, tell } from "./kiosk_worker_link.js";
 
 /** `isQuiet` says whether nobody would notice; `note` takes the name of what went wrong. */
@@ -50,6 +50,13 @@ export function createUpdates(root, isQuiet, note) {
 
   return {
     hurry: pace.hurry,
+    /** Everything is downloaded anew, by a worker that is new too. */
+    async clear() {
+      Object.assign(root.dataset, { ready: "false", pending: "" });
+      await forget();
+      await registration?.unregister();
+      pace.hurry();
+    },
     tick() {
       if (pace.isFree() && root.dataset.pending && isQuiet()) pace.run(swap);
       else if (pace.isDue()) pace.run(look);

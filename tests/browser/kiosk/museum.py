@@ -176,3 +176,17 @@ def open_screen(new_context: NewContext, museum: Museum, query: str = "") -> Scr
     screen.page.clock.pause_at(START + dt.timedelta(seconds=45))
     screen.expect(state="attract")
     return screen
+
+
+def open_stage(new_context: NewContext, query: str = "", script: str = "", **options: Any) -> Screen:
+    """Give a screen in attract whose server is everybody's, with a clock that only the test moves.
+
+    script runs in the page before its own; options are those of the window.
+    """
+    screen = Screen(open_visit(new_context, "about:blank", "tower", has_touch=True, **options))
+    screen.page.clock.install(time=START)
+    screen.page.add_init_script(script)
+    screen.page.goto(f"/kiosk/{query or '?idle=15&warn=20&read=0'}")
+    screen.expect(ready="true", state="attract")
+    screen.page.clock.pause_at(START + dt.timedelta(seconds=45))
+    return screen

@@ -24,10 +24,6 @@ MOMENT_MS: Final = 400
 START: Final = dt.datetime(2026, 1, 1, tzinfo=dt.timezone(dt.timedelta(hours=5)))
 SEARCH: Final = "?idle=15&warn=20&read=0"
 ADDRESS: Final = f"/kiosk/{SEARCH}"
-PREVENTED: Final = """(kind) => {
-  const event = new Event(kind, { bubbles: true, cancelable: true });
-  return !document.querySelector(".detail").dispatchEvent(event);
-}"""
 
 
 @pytest.fixture
@@ -230,20 +226,6 @@ def test_a_visit_leaves_no_history(explored: Page) -> None:
         press_next(explored)
     press(explored, '.bar:not([hidden]) [data-part="home"]')
     assert explored.evaluate("() => [history.length, location.search]") == [before, SEARCH]
-
-
-@pytest.mark.parametrize("kind", ["contextmenu", "dragstart", "selectstart", "gesturestart", "auxclick"])
-def test_the_gestures_of_the_browser_are_kept_away(explored: Page, kind: str) -> None:
-    assert explored.evaluate(PREVENTED, kind) is True
-
-
-def test_a_right_click_opens_nothing(explored: Page) -> None:
-    script = (
-        "document.addEventListener('contextmenu', (event) => { window.isKept = event.defaultPrevented; })"
-    )
-    explored.evaluate(f"() => {{ {script} }}")
-    explored.locator(".sun__picture").click(button="right", force=True)
-    assert explored.evaluate("() => window.isKept") is True
 
 
 def test_nothing_in_the_kiosk_leads_away(page: Page) -> None:
