@@ -6,8 +6,11 @@ from typing import Any
 
 import pytest
 
+from app.content.builder import build_database
+from app.main import create_app
 from app.settings import Settings
 from app.web.kiosk_beat import BEATS_A_MINUTE
+from tests.content.seeds import replace
 from tests.web.museum import BEARER, BEAT, LAW, NOON, PAGE, REPORT, Museum
 
 
@@ -191,3 +194,15 @@ def test_there_is_nothing_to_read_where_screens_report(museum: Museum) -> None:
 def test_no_other_address_takes_a_body(museum: Museum) -> None:
     for path in ("/kiosk/", "/kiosk/beats", "/kiosk/bundle.json", PAGE):
         assert museum.client.post(path, json=REPORT).status_code == 400
+
+
+def test_a_changed_record_is_in_the_next_reply(museum: Museum, tiny_settings: Settings) -> None:
+    before = museum.beat()
+    replace(tiny_settings.seed / "kiosks" / "hall-1.yaml", "idle: 60", "idle: 61")
+    build_database(tiny_settings.seed, tiny_settings.database, cards=False)
+    changed = Museum(create_app(tiny_settings), museum.served)
+    after = changed.beat()
+    served = changed.client.get("/kiosk/bundle.json?screen=hall-1").json()["rev"]
+    changed.app.state.database.close()
+    assert after["rev"] == served != before["rev"]
+    assert after["settings"] != before["settings"]
