@@ -19,7 +19,6 @@ export function createPace(note) {
     /** The next turn is now. */
     hurry: () => { next = 0; },
     isDue: () => !isBusy && performance.now() >= next,
-    hurry() { next = 0; },
     async run(work) {
       isBusy = true;
       try {

@@ -24,6 +24,8 @@ export function createPanes(root) {
     first: () => panes.axis.firstElementChild.dataset.first,
     /** The addresses of the axis in their order, each once. */
     list: () => [...new Set([...panes.axis.querySelectorAll('[data-act="open"]')].map((one) => one.dataset.open))],
+    /** Whether something else is on its way. */
+    wait: (is) => panes.detail.setAttribute("aria-busy", String(is)),
     /** A section of the axis comes up. */
     reach: (era) => panes.axis.querySelector(`[data-era="${era}"]`)?.scrollIntoView({ block: "start" }),
     tops: () => ({ axis: scrolled(panes.axis).scrollTop, detail: scrolled(panes.detail).scrollTop }),

@@ -11,9 +11,8 @@ export function createStage(root, note) {
   const start = () => ({ locale: root.dataset.defaultLocale, room: "ring", open: root.dataset.first });
   let at = start();
   let wanted = at;
-  let trail = [];
   let loading = new AbortController();
-  let draw = () => {};
+  let [trail, draw] = [[], null];
   const redraw = () => draw({ ...at, axis: panes.axis, detail: panes.detail });
 
   /** Gives the parts that a wish needs anew; a room that is entered opens what is open, if it has it, or its first. */
@@ -26,18 +25,18 @@ export function createStage(root, note) {
     return { axis, detail };
   }
 
-  /** Shows what `next` changes; a newer wish replaces one that is on its way, and keeps what that one changed. */
+  /** Shows what `next` changes; a newer wish replaces one on its way, and keeps what that one changed. */
   async function move(next, { keep = true, scroll = { detail: 0 } } = {}) {
     loading.abort();
     const { signal } = loading = new AbortController();
     const wish = wanted = { ...wanted, ...next };
+    panes.wait(true);
     try {
       const parts = await load(wish, signal);
       if (signal.aborted) return;
       if (keep) trail = [...trail, { ...at, scroll: panes.tops() }].slice(-TRAIL_LENGTH);
       const tops = wish.locale === at.locale ? scroll : panes.tops();
-      at = wish;
-      panes.swap(parts, at, tops);
+      panes.swap(parts, at = wish, tops);
       redraw();
       panes.tell(at);
     } catch ({ name, message }) {
@@ -45,6 +44,7 @@ export function createStage(root, note) {
       wanted = at;
       note(name === "Error" ? message : name);
     }
+    panes.wait(false);
   }
 
   return {
@@ -52,7 +52,7 @@ export function createStage(root, note) {
     redraw,
     /** From now on `then` is told {room, open, locale, axis, detail} after every change. */
     begin(then) { draw = then; panes.mark(at); redraw(); },
-    hold() { loading.abort(); wanted = at; },
+    hold() { loading.abort(); wanted = at; panes.wait(false); },
     show: (open) => move({ open }),
     go: (room) => move({ room, open: "" }),
     home: () => move(HOME),

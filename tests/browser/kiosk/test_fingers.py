@@ -80,7 +80,8 @@ def touch(element: Locator, *kinds: str, **finger: Any) -> None:
 
 
 def read_event(page: Page) -> str:
-    """Give the event that is open."""
+    """Give the event that is open, once nothing is on its way."""
+    expect(page.locator('[data-pane="detail"]')).not_to_have_attribute("aria-busy", "true")
     return str(page.locator(SHOWN).get_attribute("data-event"))
 
 

@@ -76,7 +76,8 @@ def begin(page: Page) -> None:
 
 
 def read_event(page: Page) -> str:
-    """Give the event that is shown."""
+    """Give the event that is shown, once nothing is on its way."""
+    expect(page.locator('[data-pane="detail"]')).not_to_have_attribute("aria-busy", "true")
     return str(page.locator(".detail").get_attribute("data-event"))
 
 
