@@ -58,6 +58,15 @@ def fold_for_keyboard(text: str) -> str:
     return fold(text).translate(_KEYBOARD)
 
 
+def list_letters() -> dict[str, dict[str, str]]:
+    """Give what folding makes of letters, for whoever folds elsewhere by the same rules.
+
+    plain: of any letter; lookalikes: within Cyrillic words; keys: for a Russian keyboard.
+    """
+    tables = {"plain": _APOSTROPHES, "lookalikes": _LOOKALIKES, "keys": _KEYBOARD}
+    return {name: {chr(a): b if isinstance(b, str) else chr(b) for a, b in table.items()} for name, table in tables.items()}
+
+
 def walk_words(text: str) -> Iterator[Word]:
     """Give the words of a text in their order; the English genitive is no word: Almaty’s is Almaty."""
     for found in _WRITTEN.finditer(text):
