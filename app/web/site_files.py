@@ -3,7 +3,7 @@
 import asyncio
 import shutil
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -17,7 +17,7 @@ from app.web.security import EVERYWHERE, PAGE_CSP
 from app.web.site_addresses import Rewriter, place
 
 # What no page links to, or what others look for by themselves; everything else is found from here.
-_SEEDS: Final = ("/", "/404.html", "/sitemap.xml", "/robots.txt", "/feed.atom", "/events.ics")
+SEEDS: Final = ("/", "/404.html", "/sitemap.xml", "/robots.txt", "/feed.atom", "/events.ics")
 # Says that a folder is such a site, and of which data: only such a folder is ever replaced.
 MARK: Final = ".altyn-besik"
 _LASTING: Final = "public, max-age=31536000, immutable"
@@ -72,10 +72,10 @@ async def _fetch(app: ASGIApp, address: str, page: str) -> Got:
     return got
 
 
-async def _write_answers(app: ASGIApp, rewriter: Rewriter, root: Path) -> int:
+async def _write_answers(app: ASGIApp, rewriter: Rewriter, root: Path, seeds: Sequence[str]) -> int:
     """Write every answer that a link leads to; give their number."""
-    waiting = deque((seed, seed) for seed in _SEEDS)
-    known = set(_SEEDS)
+    waiting = deque((seed, seed) for seed in seeds)
+    known = set(seeds)
     while waiting:
         address, page = waiting.popleft()
         got = await _fetch(app, address, page)
@@ -113,7 +113,9 @@ def _check_target(target: Path) -> None:
         raise FileExistsError(f"{target} holds something else than an earlier site")
 
 
-async def write_site(app: ASGIApp, public_url: str, version: str, target: Path) -> int:
+async def write_site(
+    app: ASGIApp, public_url: str, version: str, target: Path, seeds: Sequence[str] = SEEDS
+) -> int:
     """Write the site of a static app into a folder, in the place of an earlier one; give the number of files.
 
     `public_url` is where it will stand, without a slash at the end; `version` names code and data. Raises
@@ -125,7 +127,7 @@ async def write_site(app: ASGIApp, public_url: str, version: str, target: Path) 
     new.mkdir(parents=True)
     try:
         rewriter = Rewriter(public_url, urlsplit(public_url).path)
-        count = await _write_answers(app, rewriter, new)
+        count = await _write_answers(app, rewriter, new, seeds)
         _write(new, "/_headers", "\n".join([*_list_headers(), ""]).encode())
         _write(new, f"/{MARK}", f"{version}\n".encode())
         if target.exists():
