@@ -192,7 +192,9 @@ def make_parser(settings: Settings) -> argparse.ArgumentParser:
     what = export.add_mutually_exclusive_group(required=True)
     what.add_argument("--kiosk", type=Path, metavar="DIR", help="a museum screen, into this folder")
     what.add_argument("--site", type=Path, metavar="DIR", help="the whole site, into this folder")
-    export.add_argument("--options", default="", help="of the screen, as in its address: screen=hall-1&lang=ru")
+    export.add_argument(
+        "--options", default="", help="of the screen, as in its address: screen=hall-1&lang=ru"
+    )
     export.add_argument("--public-url", default=settings.public_url, help="where the site will stand")
     export.set_defaults(run=run_export)
     new = commands.add_parser("new-event", parents=[shared], help="make the folder of a new event")

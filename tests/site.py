@@ -1,4 +1,4 @@
-"""A site of plain files as a host would give it: which file answers an address, and which links lead nowhere."""
+"""A site of plain files as a host gives it: which file answers an address, which links lead nowhere."""
 
 import re
 from collections.abc import Iterator
@@ -10,8 +10,9 @@ from tests.document import parse_html
 
 PUBLIC_URL = "https://example.org/history"
 PREFIX = "/history"
+KEYS = ("href", "src", "action", "data-index")
 # What our pages write and no text in them can hold: quotes in texts are escaped.
-LINK = re.compile(r'\s(?:href|src|action)="([^"]*)"')
+LINK = re.compile(r'\s(?:href|src|action|data-index)="([^"]*)"')
 WHOLE = re.compile(rf'"{re.escape(PUBLIC_URL)}(/[^"]*)"')
 ID = re.compile(r'\sid="([^"]*)"')
 
@@ -36,7 +37,7 @@ def walk_links(root: Path, page: Path, text: str) -> Iterator[str]:
 def parse_links(text: str) -> list[str]:
     """Give the links of a page as a reader of HTML finds them."""
     nodes = parse_html(text).walk()
-    return [node.attributes[key] for node in nodes for key in ("href", "src", "action") if key in node.attributes]
+    return [value for node in nodes for key, value in node.attributes.items() if key in KEYS]
 
 
 def find_dead_links(root: Path) -> dict[str, str]:

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Final, NamedTuple
 
 _APOSTROPHES: Final = str.maketrans({"’": "'", "ʼ": "'", "ё": "е"})
@@ -58,13 +58,16 @@ def fold_for_keyboard(text: str) -> str:
     return fold(text).translate(_KEYBOARD)
 
 
+def _spell(table: Mapping[int, int | str]) -> dict[str, str]:
+    return {chr(key): value if isinstance(value, str) else chr(value) for key, value in table.items()}
+
+
 def list_letters() -> dict[str, dict[str, str]]:
     """Give what folding makes of letters, for whoever folds elsewhere by the same rules.
 
     plain: of any letter; lookalikes: within Cyrillic words; keys: for a Russian keyboard.
     """
-    tables = {"plain": _APOSTROPHES, "lookalikes": _LOOKALIKES, "keys": _KEYBOARD}
-    return {name: {chr(a): b if isinstance(b, str) else chr(b) for a, b in table.items()} for name, table in tables.items()}
+    return {"plain": _spell(_APOSTROPHES), "lookalikes": _spell(_LOOKALIKES), "keys": _spell(_KEYBOARD)}
 
 
 def walk_words(text: str) -> Iterator[Word]:

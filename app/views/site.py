@@ -26,14 +26,18 @@ from app.views.timeline import TITLE
 
 _DUMP: Final = "/api/v1/dump"
 _SEARCH: Final = mark("Search events")
-_SEARCH_LEAD: Final = mark("Every event in order of time. What you type in the search field stays in the list.")
+_SEARCH_LEAD: Final = mark(
+    "Every event in order of time. What you type in the search field stays in the list."
+)
 _FILES: Final = mark("All data as files")
 _FILES_LEAD: Final = mark("The whole timeline to take along and to work with.")
 _DAYS: Final = mark("On this day")
 _DAYS_LEAD: Final = mark("Days of the year on which something of the timeline happened.")
 
 
-def _view_doors(titles: Mapping[Locale, str], hrefs: Mapping[Locale, str], is_lost: bool = False) -> DoorsView:
+def _view_doors(
+    titles: Mapping[Locale, str], hrefs: Mapping[Locale, str], is_lost: bool = False
+) -> DoorsView:
     doors = (Door(locale, NATIVE_NAMES[locale], titles[locale], hrefs[locale]) for locale in LOCALES)
     return DoorsView(tuple(doors), is_lost)
 
@@ -80,11 +84,17 @@ def view_files(dump: Sequence[str], version: str, locale: Locale) -> FilesView:
     return FilesView(frame=frame, title=title, lead=lead, files=tuple(files))
 
 
+def _name_month(month: str, locale: Locale) -> str:
+    """Give the name of a month (mm) as a heading begins."""
+    name = format_edtf(f"2000-{month}", locale, with_year=False)
+    return name[:1].upper() + name[1:]
+
+
 def view_days(days: Mapping[str, Sequence[str]], locale: Locale) -> DaysView:
     """Give the page of all days; `days` are the event ids of every day (mm-dd) that has some."""
     title, lead = translate(locale, _DAYS), translate(locale, _DAYS_LEAD)
     months = tuple(
-        (format_edtf(f"2000-{month}", locale, with_year=False), tuple(link_day(day, days, locale) for day in found))
+        (_name_month(month, locale), tuple(link_day(day, days, locale) for day in found))
         for month, found in groupby(sorted(days), key=lambda day: day[:2])
     )
     frame = make_frame(locale, "/on-this-day", title, lead, "on-this-day")

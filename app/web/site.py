@@ -61,9 +61,7 @@ def search_index(locale: LocaleDep, session: SessionDep) -> Response:
 
 
 @router.get("/{locale}/data", name="data")
-def data(
-    locale: LocaleDep, database: DatabaseDep, settings: SettingsDep, renderer: RendererDep
-) -> Response:
+def data(locale: LocaleDep, database: DatabaseDep, settings: SettingsDep, renderer: RendererDep) -> Response:
     """Show all data as files."""
     version = database.get_version()
     names = [file.path.name for file in find_files(settings.database, version)]

@@ -6,7 +6,7 @@ from typing import Final
 from urllib.parse import parse_qsl, quote, urljoin
 
 # Pages are autoescaped, so no text of theirs looks like an attribute.
-_ATTRIBUTE: Final = re.compile(r'(?<=\s)(href|src|action)="(/(?!/)[^"]*)"')
+_ATTRIBUTE: Final = re.compile(r'(?<=\s)(href|src|action|data-index)="(/(?!/)[^"]*)"')
 _HTMX: Final = re.compile(r'\shx-[\w:-]+="[^"]*"')
 _STRING: Final = re.compile(r'"(/(?!/)[^"]+)"')
 _NEEDED: Final = {
@@ -48,7 +48,7 @@ def name_source(address: str) -> str:
 
 
 class Rewriter:
-    """Makes the links of an answer lead to files; public_url begins whole addresses, and its path all others."""
+    """Makes links lead to files; public_url begins whole addresses, prefix, which is its path, all others."""
 
     def __init__(self, public_url: str, prefix: str) -> None:
         """Know where the site will stand."""

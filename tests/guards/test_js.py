@@ -10,8 +10,8 @@ from tests.guards import files
 
 # The one script that keeps what the reader chose.
 KEEPER = ROOT / "static" / "js" / "look.js"
-# What puts the kiosk on the device, and answers from there.
-ASKERS = {"static/js/kiosk_worker.js", "static/js/modules/kiosk_revisions.js"}
+# What puts the kiosk on the device, and answers from there; what finds where no server does.
+ASKERS = {f"static/js/{name}.js" for name in ("kiosk_worker", "modules/kiosk_revisions", "modules/finder")}
 MODULES = [path for path in files.SCRIPTS if path.parent.name == "modules"]
 BEHAVIOURS = re.compile(r"const behaviours = \{([\w,\s]+)\}")
 COMMENT = re.compile(r"/\*.*?\*/|(?<![:\"'])//[^\n]*", re.DOTALL)
@@ -55,7 +55,7 @@ def test_a_script_does_without(path: Path, pattern: str) -> None:
     assert re.findall(pattern, read_code(path)) == []
 
 
-def test_two_scripts_alone_ask_the_network_themselves() -> None:
+def test_three_scripts_alone_ask_the_network_themselves() -> None:
     assert {files.name(path) for path in files.SCRIPTS if re.search(ASKING, read_code(path))} == ASKERS
 
 

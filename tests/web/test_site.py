@@ -1,11 +1,13 @@
-"""The site as plain files: whole, with links that lead to files, and nothing in it that only a server could do."""
+"""The site as plain files: whole, its links lead to files, and it asks nothing of a server."""
 
+import re
 from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import pytest
+from markupsafe import escape
 from starlette.responses import HTMLResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
@@ -49,7 +51,9 @@ def export(database: Path, target: Path, *options: str) -> int:
 
 def read_all(root: Path) -> dict[str, bytes]:
     """Give every file by its place."""
-    return {path.relative_to(root).as_posix(): path.read_bytes() for path in root.rglob("*") if path.is_file()}
+    return {
+        path.relative_to(root).as_posix(): path.read_bytes() for path in root.rglob("*") if path.is_file()
+    }
 
 
 @pytest.fixture(scope="module")
@@ -92,10 +96,14 @@ def test_a_link_is_found_as_readers_of_html_find_it(site: Path) -> None:
 
 
 def test_every_page_of_the_sitemap_is_there(site: Path) -> None:
-    addresses = [node.text or "" for node in ET.parse(site / "sitemap.xml").iter() if node.tag.endswith("loc")]
+    addresses = [
+        node.text or "" for node in ET.parse(site / "sitemap.xml").iter() if node.tag.endswith("loc")
+    ]
     assert addresses
     assert {address for address in addresses if not address.startswith(f"{PUBLIC_URL}/")} == set()
-    missing = [one for one in addresses if not find_file(site, one.removeprefix("https://example.org")).is_file()]
+    missing = [
+        one for one in addresses if not find_file(site, one.removeprefix("https://example.org")).is_file()
+    ]
     assert missing == []
 
 
@@ -107,15 +115,22 @@ def test_no_file_names_the_machine_it_was_made_on(site: Path) -> None:
 
 def test_a_page_asks_nothing_of_a_server(site: Path) -> None:
     pages = [path.read_text("utf-8") for path in site.rglob("*.html")]
-    for word in ("hx-", "htmx.min.js", "/quiz", "/developers", "oembed", "<iframe", "embed=", 'data-behaviour="drawer"'):
+    for word in (
+        "hx-",
+        "htmx.min.js",
+        "/quiz",
+        "/developers",
+        "oembed",
+        "<iframe",
+        "embed=",
+        'data-behaviour="drawer"',
+    ):
         assert [text[:200] for text in pages if word in text] == []
 
 
 def test_every_page_carries_its_policy(site: Path) -> None:
-    for path in site.rglob("*.html"):
-        page = parse_html(path.read_text("utf-8"))
-        (policy,) = [node for node in page.find_all("meta") if "http-equiv" in node.attributes]
-        assert policy.attributes["content"] == META_CSP
+    policy = f'<meta http-equiv="Content-Security-Policy" content="{escape(META_CSP)}">'
+    assert [path for path in site.rglob("*.html") if policy not in path.read_text("utf-8")] == []
 
 
 def test_the_entrance_offers_three_languages(site: Path) -> None:
@@ -157,7 +172,7 @@ def test_a_page_that_fails_leaves_the_folder_as_it_was(tmp_path: Path) -> None:
     (target / MARK).write_text("earlier")
     app = make_app({"/": "<a href='x'>", "/404.html": '<a href="/kk/gone">'})
     seeds = ("/", "/404.html")
-    with pytest.raises(SiteFault, match="^/404.html leads to /kk/gone, which answers 404$"):
+    with pytest.raises(SiteFault, match=re.escape("/404.html leads to /kk/gone, which answers 404")):
         loops.run(write_site(app, PUBLIC_URL, "new", target, seeds))
     assert read_all(tmp_path) == {f"site/{MARK}": b"earlier"}
 

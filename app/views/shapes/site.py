@@ -27,7 +27,7 @@ class DoorsView:
 
 @dataclass(frozen=True)
 class FinderView:
-    """The page of search: every event, of which a script leaves what was asked for; index_href is its index."""
+    """The page of search: every event, of which a script leaves what it finds by the index at index_href."""
 
     frame: Frame
     title: str
