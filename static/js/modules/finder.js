@@ -22,10 +22,8 @@ function keep(query) {
   history.replaceState(history.state, "", address);
 }
 
-export async function connect(page) {
-  if (connected.has(page)) return;
-  connected.add(page);
-  const form = document.querySelector("form.search");
+/** Until the index is there, the list is whole and the form asks for the page again. */
+async function begin(page, form) {
   const field = form.elements.q;
   field.value = new URL(location.href).searchParams.get("q") ?? "";
   const index = await (await fetch(page.dataset.index)).json();
@@ -37,5 +35,10 @@ export async function connect(page) {
   form.addEventListener("submit", (event) => event.preventDefault());
   form.addEventListener("input", update);
   if (field.value) update();
-  page.dataset.state = "ready";
+}
+
+export function connect(page) {
+  if (connected.has(page)) return;
+  connected.add(page);
+  begin(page, document.querySelector("form.search"));
 }

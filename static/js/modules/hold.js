@@ -52,6 +52,7 @@ function onLeave(event) {
   if (!link || link.host !== location.host) return;
   if (aim) held = { id: aim, top: restingTop() };
   else remember();
+  aim = undefined;
   if (held) link.hash = `${MARK}${held.id}~${Math.round(held.top)}`;
 }
 
