@@ -24,6 +24,8 @@ from tests import loops
 from tests.document import parse_html
 from tests.site import LINK, PUBLIC_URL, find_dead_links, find_file, parse_links
 
+# The first of them waits for the export.
+pytestmark = pytest.mark.timeout(300)
 LAW = "1991-12-16-independence-law"
 PLACES = {
     "/": "/",
