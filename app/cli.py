@@ -1,13 +1,17 @@
 """altyn-besik, or python -m app: check, build, serve, export, new-event, generate, messages, pin."""
 
 import argparse
+import asyncio
 import datetime as dt
 import logging
+import pkgutil
+import re
 import secrets
 import sys
 from collections.abc import Sequence
 from getpass import getpass
 from pathlib import Path
+from typing import Final
 from urllib.parse import parse_qsl
 
 import uvicorn
@@ -18,7 +22,16 @@ from app.content.checks import find_faults
 from app.content.generate import write_generated_seed
 from app.content.newevent import write_new_event
 from app.content.seed import MOST_FILES
-from app.core.errors import BuildBusy, DatabaseUnfit, PinUnfit, SeedError, SeedFault, TimelineError
+from app.core.errors import (
+    BadAddress,
+    BuildBusy,
+    DatabaseUnfit,
+    PinUnfit,
+    SeedError,
+    SeedFault,
+    SiteFault,
+    TimelineError,
+)
 from app.core.logs import configure_logs
 from app.core.pins import SALT_BYTES, hash_pin
 from app.db import Database
@@ -30,9 +43,11 @@ from app.web.bundle import write_bundle
 from app.web.kiosk import WORKER, Screen
 from app.web.kiosk_parts import Shelf
 from app.web.render import Renderer
+from app.web.site_files import write_site
 
 FINE, BAD_CONTENT, BAD_USE, BAD_PLACE = 0, 1, 2, 3
 MOST_FAULTS = 500
+_PUBLIC_URL: Final = re.compile(r"https?://[A-Za-z0-9.:\[\]-]+(/[A-Za-z0-9._~-]+)*")
 log = logging.getLogger("app.cli")
 
 
@@ -92,10 +107,33 @@ def run_serve(options: argparse.Namespace) -> int:
 
 
 def run_export(options: argparse.Namespace) -> int:
-    """Write a museum screen as plain files; a missing database is built first."""
+    """Write a museum screen or the whole site as plain files; a missing database is built first."""
     settings = Settings(seed=options.seed, database=options.database)
     if not settings.database.exists():
         _build(settings.seed, settings.database)
+    return _export_site(settings, options) if options.site else _export_kiosk(settings, options)
+
+
+def _export_site(settings: Settings, options: argparse.Namespace) -> int:
+    public_url = options.public_url.rstrip("/")
+    if not _PUBLIC_URL.fullmatch(public_url):
+        raise BadAddress(
+            "a site needs the address where it will stand: --public-url https://example.org/history"
+        )
+    # The app stands beside us and is found by its name, as the server does it.
+    create_app = pkgutil.resolve_name("app.main:create_app")
+    plain = {"public_url": public_url, "rate_limit": 0, "mcp": False, "patterns": False}
+    app = create_app(settings.model_copy(update=plain), is_static=True)
+    try:
+        version = f"{app.state.renderer.tree}.{app.state.database.get_version()}"
+        count = asyncio.run(write_site(app, public_url, version, options.site))
+    finally:
+        app.state.database.close()
+    _say(f"made {options.site} · {version} · {count} files")
+    return FINE
+
+
+def _export_kiosk(settings: Settings, options: argparse.Namespace) -> int:
     database = Database(settings.database, connections=1)
     try:
         with database.session() as session:
@@ -166,9 +204,14 @@ def make_parser(settings: Settings) -> argparse.ArgumentParser:
     serve.add_argument("--host", default="127.0.0.1", help="address to listen on")
     serve.add_argument("--port", type=int, default=8000, help="port to listen on")
     serve.set_defaults(run=run_serve, seed=settings.seed, database=settings.database)
-    export = commands.add_parser("export", parents=[shared], help="write a museum screen as plain files")
-    export.add_argument("--kiosk", type=Path, required=True, metavar="DIR", help="folder of the files")
-    export.add_argument("--options", default="", help="as in its address: screen=hall-1&lang=ru")
+    export = commands.add_parser("export", parents=[shared], help="write screen or site as plain files")
+    what = export.add_mutually_exclusive_group(required=True)
+    what.add_argument("--kiosk", type=Path, metavar="DIR", help="a museum screen, into this folder")
+    what.add_argument("--site", type=Path, metavar="DIR", help="the whole site, into this folder")
+    export.add_argument(
+        "--options", default="", help="of the screen, as in its address: screen=hall-1&lang=ru"
+    )
+    export.add_argument("--public-url", default=settings.public_url, help="where the site will stand")
     export.set_defaults(run=run_export)
     new = commands.add_parser("new-event", parents=[shared], help="make the folder of a new event")
     new.add_argument("id", help="such as 1991-12-16-independence-law")
@@ -206,7 +249,7 @@ def run(arguments: Sequence[str] | None = None) -> int:
         if options.debug:
             raise
         sys.stderr.write(f"altyn-besik: {error}\n")
-        return BAD_USE
+        return BAD_CONTENT if isinstance(error, SiteFault) else BAD_USE
 
 
 def main() -> None:

@@ -37,6 +37,7 @@ from app.web import (
     places,
     quiz,
     rooms,
+    site,
     staff,
     tours,
 )
@@ -142,8 +143,11 @@ def make_agents(app: FastAPI) -> "Agents":
     return Agents(app)
 
 
-def create_app(settings: Settings) -> FastAPI:
-    """Give the application on the database that `settings` name; nothing is shared between two of them."""
+def create_app(settings: Settings, is_static: bool = False) -> FastAPI:
+    """Give the application on the database that `settings` name; nothing is shared between two of them.
+
+    is_static: its answers become plain files, with pages that stand in for what a server would do.
+    """
 
     @asynccontextmanager
     async def live(_: FastAPI) -> AsyncIterator[None]:
@@ -170,12 +174,12 @@ def create_app(settings: Settings) -> FastAPI:
     app.state.database = Database(settings.database, settings.connections)
     app.state.reports = Reports(settings.reports)
     app.state.beats = kiosk_beat.Beats()
-    app.state.renderer = Renderer(tree, settings.public_url)
+    app.state.renderer = Renderer(tree, settings.public_url, is_static)
     app.state.kiosk_shelf = kiosk_parts.Shelf(app.state.renderer)
     app.add_exception_handler(TimelineError, answer_failure)
     app.add_exception_handler(HTTPException, answer_failure)
     app.mount("/static", HashedStatic(tree))
-    for router in ROUTERS:
+    for router in (site.router, *ROUTERS) if is_static else ROUTERS:
         app.include_router(router)
     agents = make_agents(app) if settings.mcp else None
     if agents:

@@ -14,10 +14,11 @@ from app.api.formats import MULTILINGUAL, attach_as
 from app.api.lines import walk_lines
 from app.api.pages import get_detail
 from app.api.params import Parameters, read_choice, read_locale, read_parameters, read_truth
+from app.core.edtf import is_known_to_the_day
 from app.core.locales import DEFAULT_LOCALE, Locale
 from app.deps import LocaleDep, PublicDep, SessionDep, StreamDep
 from app.export.csv import write_csv
-from app.export.ics import is_known_to_the_day, write_calendar
+from app.export.ics import write_calendar
 from app.i18n.messages import mark
 from app.queries.exports import find_stories, walk_events
 from app.queries.filters import EventFilters

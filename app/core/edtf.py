@@ -154,3 +154,9 @@ def parse_plain_day_span(text: str) -> tuple[dt.date, dt.date]:
         raise DateError(f"“{text}” names a day or month that doesn't exist") from error
     last_month = month or 12
     return first, dt.date(year, last_month, day or monthrange(year, last_month)[1])
+
+
+def is_known_to_the_day(edtf: str) -> bool:
+    """Say whether both ends of a date are days: what is known to the month alone has no day to stand on."""
+    span = parse_span(edtf)
+    return span.start.precision == "day" and (span.end is None or span.end.precision == "day")

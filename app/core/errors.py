@@ -62,6 +62,23 @@ class Withdrawn(TimelineError):
     reason: dict[str, str]
 
 
+@dataclass(eq=False)
+class SiteFault(TimelineError):
+    """A page leads to what can't become a file, and why not."""
+
+    page: str
+    link: str
+    problem: str
+
+    def __str__(self) -> str:
+        """Give page, link and problem."""
+        return f"{self.page} leads to {self.link}, which {self.problem}"
+
+
+class BadAddress(TimelineError):
+    """A site can't stand at that address."""
+
+
 @dataclass(frozen=True, order=True)
 class SeedFault:
     """One fault in the seed: where it is, what is wrong, and what the curator can do."""

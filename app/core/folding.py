@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Final, NamedTuple
 
 _APOSTROPHES: Final = str.maketrans({"’": "'", "ʼ": "'", "ё": "е"})
@@ -17,10 +17,7 @@ _FOLDED: Final = re.compile("[0-9a-z]+|[0-9а-яәғқңөұүһі]+")
 _LOOKALIKES: Final = str.maketrans("ieopcaxyh", "іеорсахуһ")
 _CYRILLIC: Final = re.compile(r"[Ѐ-ӿ]")
 # Nearest keys of a Russian keyboard.
-_NEAREST: Final = dict(zip("әғқңөұүһі", "агкноуухи", strict=True))
-_KEYBOARD: Final = str.maketrans(_NEAREST)
-# What a letter of our own keys becomes when it is folded for a Russian keyboard; others stay.
-KEYBOARD_FOLDS: Final = {**_NEAREST, "ё": "е"}
+_KEYBOARD: Final = str.maketrans("әғқңөұүһі", "агкноуухи")
 
 LONGEST_QUERY: Final = 200
 MOST_WORDS: Final = 10
@@ -59,6 +56,18 @@ def fold(text: str) -> str:
 def fold_for_keyboard(text: str) -> str:
     """Give folded text with Kazakh letters as the nearest keys of a Russian keyboard: қазақ as казак."""
     return fold(text).translate(_KEYBOARD)
+
+
+def _spell(table: Mapping[int, int | str]) -> dict[str, str]:
+    return {chr(key): value if isinstance(value, str) else chr(value) for key, value in table.items()}
+
+
+def list_letters() -> dict[str, dict[str, str]]:
+    """Give what folding makes of letters, for whoever folds elsewhere by the same rules.
+
+    plain: of any letter; lookalikes: within Cyrillic words; keys: for a Russian keyboard.
+    """
+    return {"plain": _spell(_APOSTROPHES), "lookalikes": _spell(_LOOKALIKES), "keys": _spell(_KEYBOARD)}
 
 
 def walk_words(text: str) -> Iterator[Word]:

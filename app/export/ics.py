@@ -8,7 +8,7 @@ from icalendar import Calendar
 from icalendar import Event as Entry
 from icalendar.enums import TRANSP
 
-from app.core.edtf import parse_span
+from app.core.edtf import is_known_to_the_day
 from app.core.locales import Locale
 from app.core.product import NAME
 from app.i18n.dates import find_certainty, format_edtf
@@ -22,12 +22,6 @@ _PRODUCER: Final = "-//Altyn Besik//altyn-besik//EN"
 _END: Final = b"END:VCALENDAR\r\n"
 # What lasts longer than a year would meet its own anniversary.
 _LONGEST: Final = dt.timedelta(days=365)
-
-
-def is_known_to_the_day(edtf: str) -> bool:
-    """Say whether both ends of a date are days: what is known to the month alone has no day to stand on."""
-    span = parse_span(edtf)
-    return span.start.precision == "day" and (span.end is None or span.end.precision == "day")
 
 
 def _describe(row: EventRow, locale: Locale) -> str:

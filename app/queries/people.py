@@ -21,6 +21,19 @@ def find_people(session: Session) -> Sequence[Person]:
     return session.exec(select(Person).order_by(col(Person.rank))).all()
 
 
+def find_people_by_event(session: Session) -> dict[int, list[Person]]:
+    """Give those who took part in each event, by its number, in the event's order."""
+    query = (
+        select(EventPerson.event_number, Person)
+        .join(Person)
+        .order_by(col(EventPerson.event_number), col(EventPerson.position))
+    )
+    found: dict[int, list[Person]] = {}
+    for number, person in session.exec(query):
+        found.setdefault(number, []).append(person)
+    return found
+
+
 def get_person(session: Session, person_id: str) -> Person:
     """Give someone by id. Raises NotFound."""
     found = session.get(Person, person_id)

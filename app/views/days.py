@@ -17,15 +17,16 @@ def name_day(day: str, locale: Locale) -> str:
     return format_edtf(f"2000-{day}", locale, with_year=False)
 
 
+def link_day(day: str, days: Mapping[str, Sequence[str]], locale: Locale) -> DayLink:
+    """Give the way to the page of a day (mm-dd), with how many events `days` has on it."""
+    href = link_room(locale, "on-this-day", day)
+    return DayLink(href, name_day(day, locale), len(days.get(day, ())))
+
+
 def view_day(
     day: str, rows: Sequence[EventRow], days: Mapping[str, Sequence[str]], locale: Locale
 ) -> DayView:
     """Give the page of a day (mm-dd); `days` are the event ids of every day that has some."""
-
-    def link(other: str) -> DayLink:
-        href = link_room(locale, "on-this-day", other)
-        return DayLink(href, name_day(other, locale), len(days.get(other, ())))
-
     name = name_day(day, locale)
     title = translate(locale, mark("On this day: %(day)s"), day=name)
     description = translate(locale, mark("What happened on this day in the years of the timeline."))
@@ -35,7 +36,7 @@ def view_day(
         title=title,
         day_name=name,
         events=tuple(view_item(row, locale) for row in rows),
-        previous=link(step_day(day, -1)),
-        next=link(step_day(day, 1)),
-        nearest=tuple(link(other) for other in nearest if other),
+        previous=link_day(step_day(day, -1), days, locale),
+        next=link_day(step_day(day, 1), days, locale),
+        nearest=tuple(link_day(other, days, locale) for other in nearest if other),
     )

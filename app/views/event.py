@@ -171,7 +171,7 @@ def view_event(
         thirty_number=position,
         previous=view_neighbour(detail.previous, locale, second),
         next=view_neighbour(detail.next, locale, second),
-        share=view_share(event.id, text.title, event.updated, base, locale),
+        share=view_share(event, text.title, base, locale),
         beside_links=_link_beside(event.id, locale, second),
         beside=view_beside(beside[1], second) if beside and second else None,
     )

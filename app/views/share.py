@@ -1,13 +1,14 @@
 """The ways to take an event along: its permanent address, as QR code too, citations, files."""
 
-import datetime as dt
 from typing import Final
 
 import segno
 from markupsafe import Markup
 
+from app.core.edtf import is_known_to_the_day
 from app.core.locales import Locale
 from app.i18n.messages import mark, translate
+from app.models import Event
 from app.views.cite import cite_page
 from app.views.embed import write_frame
 from app.views.links import link_api_event, link_event, link_event_calendar, link_event_table, link_permanent
@@ -29,21 +30,23 @@ def draw_qr(address: str) -> Markup:
     return Markup(svg)  # noqa: S704
 
 
-def view_share(event_id: str, title: str, updated: dt.date, base: str, locale: Locale) -> ShareView:
+def view_share(event: Event, title: str, base: str, locale: Locale) -> ShareView:
     """Give what the event's page offers to take along; `base` is scheme and host, without a last slash."""
+    event_id = event.id
     href = link_permanent(event_id)
     address, page = base + href, base + link_event(locale, event_id)
-    files = (
-        (link_event_calendar(locale, event_id), _CALENDAR),
+    calendar = [(link_event_calendar(locale, event_id), _CALENDAR)]
+    files = [
+        *(calendar if is_known_to_the_day(event.date) else []),
         (link_api_event(locale, event_id), _JSON),
         (link_event_table(event_id), _TABLE),
-    )
+    ]
     return ShareView(
         href=href,
         address=address,
         short_address=address.partition("://")[2],
         qr=draw_qr(address),
-        cites=cite_page(title, page, updated, locale),
+        cites=cite_page(title, page, event.updated, locale),
         files=tuple(FileLink(file, translate(locale, name)) for file, name in files),
         frame=write_frame(page, title),
     )

@@ -13,6 +13,7 @@ from app.core.locales import Locale
 from app.i18n.dates import format_edtf, format_iso
 from app.models import Source
 from app.queries.events import EventRow
+from app.queries.filters import EventFilters
 from app.queries.timeline import TimelineData
 from app.views.citations import view_citation
 from app.views.event import view_disputes, view_story
@@ -30,11 +31,16 @@ MOST_MONTHS: Final = 24
 _MONTH_DAYS: Final = 30.44
 
 
+def count_at_once(state: TimelineState) -> int | None:
+    """Give how many events a page of the state's level shows, or None for all."""
+    return None if state.is_whole else WINDOWS.get(state.zoom)
+
+
 def cut_window(
     rows: Sequence[EventRow], state: TimelineState
 ) -> tuple[Sequence[EventRow], EventRow | None, EventRow | None]:
     """Give the events of one page of a level from the state's day on, and where the pages around it begin."""
-    size = WINDOWS.get(state.zoom)
+    size = count_at_once(state)
     if size is None:
         return rows, None, None
     begin = 0
@@ -63,7 +69,8 @@ def choose_most(rows: Sequence[EventRow]) -> int:
 
 def pick(rows: Sequence[EventRow], state: TimelineState, most: int) -> Sequence[EventRow]:
     """Give the events of a year that the level shows, of eras at `most` so many: milestones first."""
-    if state.filters.query or state.zoom not in {"all", "era"}:
+    is_alone = state.is_whole and state.filters != EventFilters()
+    if state.filters.query or is_alone or state.zoom not in {"all", "era"}:
         return rows
     if state.zoom == "all":
         return [row for row in rows if row.event.milestone]

@@ -16,12 +16,17 @@ PRINT: Final = "print"
 
 @dataclass(frozen=True)
 class TimelineState:
-    """What the address of the timeline says; `start` is EDTF or empty, `is_true` the true-time scale."""
+    """What the address of the timeline says; `start` is EDTF or empty, `is_true` the true-time scale.
+
+    is_whole: nobody answers addresses, as in a site of plain files. Each level is one page whatever day one
+    reads from, and each filter stands alone.
+    """
 
     filters: EventFilters = field(default_factory=EventFilters)
     zoom: Zoom = DEFAULT_ZOOM
     start: str = ""
     is_true: bool = False
+    is_whole: bool = False
 
     @property
     def pairs(self) -> list[tuple[str, str]]:
@@ -30,7 +35,7 @@ class TimelineState:
         pairs += [("place", place) for place in self.filters.places]
         pairs += [("theme", theme) for theme in self.filters.themes]
         pairs += [("q", self.filters.query)] if self.filters.query else []
-        pairs += [("from", self.start)] if self.start else []
+        pairs += [("from", self.start)] if self.start and not self.is_whole else []
         pairs += [("scale", "true")] if self.is_true else []
         return [*pairs, ("zoom", self.zoom)] if self.zoom != DEFAULT_ZOOM else pairs
 

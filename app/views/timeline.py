@@ -13,7 +13,7 @@ from app.views.axis import build_band
 from app.views.found import view_spelling, view_ways
 from app.views.links import Pairs, add_key, link_timeline, make_frame, make_href
 from app.views.shapes import EraBand, FilterOption, LevelLink, TimelineView
-from app.views.spine import WINDOWS, Spine, cut_window
+from app.views.spine import Spine, count_at_once, cut_window
 from app.views.state import PRINT, ZOOMS, TimelineState, Zoom
 
 TITLE: Final = mark("Timeline of Kazakhstan's independence, 1986–2023")
@@ -36,12 +36,12 @@ def _make_options(
     locale: Locale,
 ) -> tuple[FilterOption, ...]:
     """Give one filter's values that would show something; choosing a chosen one removes it."""
-    pairs = state.pairs
+    kept = [] if state.is_whole else state.pairs
     options = []
     for value, name, family in names:
         pair = (key, value)
-        is_chosen = pair in pairs
-        changed: Pairs = [p for p in pairs if p != pair] if is_chosen else [*pairs, pair]
+        is_chosen = pair in state.pairs
+        changed: Pairs = [p for p in kept if p != pair] if is_chosen else [*kept, pair]
         if is_chosen or counts.get(value):
             href = link_timeline(locale, sorted(changed))
             options.append(FilterOption(value, name, counts.get(value, 0), href, is_chosen, family))
@@ -92,9 +92,13 @@ def _link_page(row: EventRow | None, state: TimelineState, locale: Locale) -> st
 
 def _link_year(state: TimelineState, locale: Locale) -> Callable[[int], str]:
     """Give the address of a year: on this page, or on the page of its level that begins there."""
-    if state.zoom in WINDOWS:
+    if count_at_once(state):
         return lambda year: f"{state.at(state.zoom, str(year)).link(locale)}#y{year}"
     return lambda year: f"#y{year}"
+
+
+def _link_overview(state: TimelineState, locale: Locale) -> str:
+    return make_href(f"/{locale}/overview", [] if state.is_whole else replace(state, start="").pairs)
 
 
 def view_timeline(data: TimelineData, state: TimelineState, locale: Locale) -> TimelineView:
@@ -135,5 +139,5 @@ def view_timeline(data: TimelineData, state: TimelineState, locale: Locale) -> T
         spelling=view_spelling(data.ways, locale),
         ways=view_ways(data.ways, state, locale),
         print_href=add_key(state.link(locale), PRINT),
-        overview_href=make_href(f"/{locale}/overview", replace(state, start="").pairs),
+        overview_href=_link_overview(state, locale),
     )

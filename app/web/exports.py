@@ -1,5 +1,7 @@
 """What other programs fetch beside the pages: sitemap, files for robots, manifest, cards of links."""
 
+from typing import Final
+
 from fastapi import APIRouter
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 
@@ -13,12 +15,15 @@ from app.views.links import link_card
 from app.web.render import RendererDep
 
 router = APIRouter(include_in_schema=False)
+# Pages about what only a server answers.
+ANSWERED: Final = frozenset({"developers", "docs"})
 
 
 @router.get("/sitemap.xml", name="sitemap")
 def sitemap(session: SessionDep, renderer: RendererDep) -> Response:
     """Give every page in every locale."""
-    return Response(write_sitemap(walk_pages(session), renderer.public_url), media_type="text/xml")
+    pages = (page for page in walk_pages(session) if not (renderer.is_static and page.kind in ANSWERED))
+    return Response(write_sitemap(pages, renderer.public_url), media_type="text/xml")
 
 
 @router.get("/robots.txt", name="robots")

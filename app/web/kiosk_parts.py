@@ -32,7 +32,6 @@ from app.queries.named import (
 )
 from app.queries.rooms import find_halls, find_priorities, get_cited_text, get_hall
 from app.views.kiosk import view_kiosk_event, view_ring
-from app.views.kiosk_index import view_index
 from app.views.kiosk_rooms import (
     view_axis,
     view_hall_list,
@@ -46,10 +45,11 @@ from app.views.kiosk_rooms import (
     view_series_list,
 )
 from app.views.links import link_media
+from app.web.index import read_index
 from app.web.render import Renderer, RendererDep
 
 router = APIRouter(include_in_schema=False, prefix="/kiosk")
-INDEX: Final = "/kiosk/index.json"
+INDEX: Final = "/kiosk/{}/index.json"
 _PICTURE: Final = re.compile(r'src="/media/([0-9a-f]+)\.')
 Maker = Callable[[Session, Locale, str, str], object]
 
@@ -172,10 +172,9 @@ def write_address(locale: Locale, kind: str, key: str = "") -> str:
     return f"/kiosk/{locale}/{kind}/{key}.html" if key else f"/kiosk/{locale}/{kind}.html"
 
 
-def write_index(session: Session) -> str:
+def write_index(session: Session, locale: Locale) -> str:
     """Give what the screen searches, as JSON."""
-    rows = {locale: find_events(session, EventFilters(), locale) for locale in LOCALES}
-    return json.dumps(view_index(rows), ensure_ascii=False, separators=(",", ":"))
+    return json.dumps(read_index(session, locale), ensure_ascii=False, separators=(",", ":"))
 
 
 class Shelf:
@@ -204,14 +203,14 @@ class Shelf:
         digests = sorted({digest for html in parts.values() for digest in _PICTURE.findall(html)})
         media = [get_media(session, digest) for digest in digests]
         pictures = {link_media(one.digest, one.media_type): one.data for one in media}
-        texts = {**parts, INDEX: write_index(session)}
+        texts = {**parts, **{INDEX.format(locale): write_index(session, locale) for locale in LOCALES}}
         return {**{address: text.encode() for address, text in texts.items()}, **pictures}
 
 
-@router.get("/index.json", name="kiosk_index")
-def kiosk_index(session: SessionDep) -> Response:
+@router.get("/{locale}/index.json", name="kiosk_index")
+def kiosk_index(locale: LocaleDep, session: SessionDep) -> Response:
     """Give what the screen searches."""
-    return Response(write_index(session), media_type="application/json")
+    return Response(write_index(session, locale), media_type="application/json")
 
 
 @router.get("/{locale}/{kind}.html", name="kiosk_room")

@@ -1,5 +1,6 @@
 """Pages under /{locale}/: ask, shape, render."""
 
+from dataclasses import replace
 from typing import Final
 
 from fastapi import APIRouter, Request
@@ -76,7 +77,7 @@ def events(
     renderer: RendererDep,
 ) -> Response:
     """Show the timeline, or what of it goes on paper; htmx gets the list alone."""
-    state = read_state(request, session)
+    state = replace(read_state(request, session), is_whole=renderer.is_static)
     if request.query_params.get(PRINT) == "":
         data = find_timeline(session, state.filters, locale)
         sources = find_sources(session, [row.event.number for row in data.rows])

@@ -16,18 +16,23 @@ from app.export.jsonld import Linked
 from app.i18n.messages import load_translations
 from app.web.assets import find_modules
 from app.web.embed import keep_framed
+from app.web.security import META_CSP
 
 TEMPLATES: Final = Path(__file__).resolve().parent.parent.parent / "templates"
 
 
 class Renderer:
-    """Renders templates in a locale; `tree` is the hash of assets, `public_url` begins whole addresses."""
+    """Renders templates in a locale; `tree` is the hash of assets, `public_url` begins whole addresses.
 
-    def __init__(self, tree: str, public_url: str = "") -> None:
+    is_static: the pages become files, which nobody answers for; they carry their own policy.
+    """
+
+    def __init__(self, tree: str, public_url: str = "", is_static: bool = False) -> None:
         """Make the environment once; each locale gets an overlay with its own words."""
         self._environments = cache(self._make_environment)
         self.tree = tree
         self.public_url = public_url
+        self.is_static = is_static
         self.asset: Callable[[str], str] = lambda path: f"/static/{tree}/{path}"
 
     def _make_environment(self, locale: Locale) -> Environment:
@@ -46,6 +51,8 @@ class Renderer:
         environment.globals["modules"] = [self.asset(path) for path in find_modules("js/app.js")]
         environment.globals["sheets"] = lambda *names: self.asset(f"css/{','.join(names)}.css")
         environment.globals["licence"] = (LICENCE, LICENCE_URL)
+        environment.globals["is_static"] = self.is_static
+        environment.globals["policy"] = META_CSP
         environment.globals["absolute"] = lambda href: f"{self.public_url}{href}"
         environment.install_gettext_translations(load_translations(locale), newstyle=True)  # type: ignore[attr-defined]
         return environment

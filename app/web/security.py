@@ -17,6 +17,8 @@ PAGE_CSP: Final = (
     "connect-src 'self'; media-src 'self'; manifest-src 'self'; worker-src 'self'; form-action 'self'; "
     "base-uri 'none'; object-src 'none'; frame-ancestors 'none'"
 )
+# Who may frame a page is only heard in a header.
+META_CSP: Final = PAGE_CSP.partition("; frame-ancestors")[0]
 EMBED_CSP: Final = PAGE_CSP.replace("frame-ancestors 'none'", "frame-ancestors *")
 KIOSK_CSP: Final = PAGE_CSP.replace("form-action 'self'", "form-action 'none'")
 API_CSP: Final = "default-src 'none'; base-uri 'none'; frame-ancestors 'none'"

@@ -4,6 +4,7 @@ import * as born from "./modules/born.js";
 import * as chart from "./modules/chart.js";
 import * as copy from "./modules/copy.js";
 import * as drawer from "./modules/drawer.js";
+import * as finder from "./modules/finder.js";
 import * as hold from "./modules/hold.js";
 import * as keys from "./modules/keys.js";
 import * as leaf from "./modules/leaf.js";
@@ -20,12 +21,13 @@ import * as shortcuts from "./modules/shortcuts.js";
 import * as spine from "./modules/spine.js";
 import * as steps from "./modules/steps.js";
 import * as threads from "./modules/threads.js";
+import * as today from "./modules/today.js";
 import * as twins from "./modules/twins.js";
 import * as waiting from "./modules/waiting.js";
 
 const behaviours = {
-  band, born, chart, copy, drawer, hold, keys, leaf, menu, notes, notice, opened, order, press, ring, scrolled, search, shortcuts,
-  spine, steps, threads, twins, waiting,
+  band, born, chart, copy, drawer, finder, hold, keys, leaf, menu, notes, notice, opened, order, press, ring, scrolled, search, shortcuts,
+  spine, steps, threads, today, twins, waiting,
 };
 
 function connectAll() {

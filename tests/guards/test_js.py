@@ -10,12 +10,14 @@ from tests.guards import files
 
 # The one script that keeps what the reader chose.
 KEEPER = ROOT / "static" / "js" / "look.js"
-# What puts the kiosk on the device, answers from there, and says to the server how the kiosk is.
 # The one script that keeps a visit, for the minute in which its page may come back.
 VISIT_KEEPER = ROOT / "static" / "js" / "modules" / "kiosk_kept.js"
 BASE = ROOT / "static" / "js" / "modules" / "kiosk_queue.js"
+# What puts the kiosk on the device, answers from there, and says to the server how the kiosk is; what finds
+# where no server does.
 ASKERS = {
     "static/js/kiosk_worker.js",
+    "static/js/modules/finder.js",
     *(f"static/js/modules/kiosk_{name}.js" for name in ("beat", "parts", "revisions", "search")),
 }
 MODULES = [path for path in files.SCRIPTS if path.parent.name == "modules"]
@@ -61,7 +63,7 @@ def test_a_script_does_without(path: Path, pattern: str) -> None:
     assert re.findall(pattern, read_code(path)) == []
 
 
-def test_the_kiosk_alone_asks_the_network_itself() -> None:
+def test_few_scripts_ask_the_network_themselves() -> None:
     assert {files.name(path) for path in files.SCRIPTS if re.search(ASKING, read_code(path))} == ASKERS
 
 

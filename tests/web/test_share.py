@@ -78,6 +78,13 @@ def test_the_address_stands_under_the_qr_code(tiny_client: TestClient) -> None:
     assert page.get("figcaption", "share__address").text == f"localhost/id/{LAW}"
 
 
+def test_an_event_without_a_day_is_offered_to_no_calendar(tiny_client: TestClient) -> None:
+    files = read(tiny_client, "/en/events/1993-first-notes").get("ul", "share__files").find_all("a")
+    hrefs = [link.attributes["href"] for link in files]
+    assert len(hrefs) == 2
+    assert {tiny_client.get(href).status_code for href in hrefs} == {200}
+
+
 @every_locale
 def test_an_event_is_offered_as_a_calendar_as_data_and_as_a_table(
     tiny_client: TestClient, locale: Locale

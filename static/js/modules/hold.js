@@ -46,11 +46,13 @@ function onRequest({ detail: { ctx } }) {
   aim = undefined;
 }
 
-/** A link to another language carries the event and its height; nothing is kept on the device. */
+/** A link to another language, without htmx to another level too, carries the event and its height. */
 function onLeave(event) {
-  const link = event.target.closest("a[hreflang]");
+  const link = event.target.closest(globalThis.htmx ? "a[hreflang]" : "a[hreflang], .levels__link, #scale, .year__link");
   if (!link || link.host !== location.host) return;
-  remember();
+  if (aim) held = { id: aim, top: restingTop() };
+  else remember();
+  aim = undefined;
   if (held) link.hash = `${MARK}${held.id}~${Math.round(held.top)}`;
 }
 

@@ -1,7 +1,6 @@
 /** Search with keys of the page's own: what was typed, and the events found in the panel. */
-import { find } from "./kiosk_find.js";
+import { find } from "./find.js";
 
-const INDEX = "/kiosk/index.json";
 const LONGEST = 40;
 const MOST = 60;
 
@@ -10,21 +9,25 @@ export function createSearch(stage, note) {
   const { axis, detail } = stage.panes;
   let typed = "";
   let layout = "";
-  let index = null;
+  let index = { locale: "", events: [] };
 
-  async function read() {
-    const response = await fetch(INDEX, { redirect: "error" });
+  /** The words of a language are read when they are asked for first. */
+  async function read(locale) {
+    if (index.locale === locale) return;
+    const response = await fetch(`/kiosk/${locale}/index.json`, { redirect: "error" });
     if (response.status !== 200) throw new Error("index");
-    return response.json();
+    index = { locale, ...await response.json() };
+    index.byId = new Map(index.events.map((event) => [event.id, event]));
   }
 
-  function fill(list, found, locale) {
+  function fill(list, found) {
     const line = detail.querySelector("[data-results-line]").content;
-    list.replaceChildren(...found.slice(0, MOST).map(({ id, title, date }) => {
+    list.replaceChildren(...found.slice(0, MOST).map((id) => {
+      const { title, date } = index.byId.get(id);
       const one = line.cloneNode(true);
       Object.assign(one.querySelector("button").dataset, { event: id, open: `events/${id}` });
-      one.querySelector(".line__before").textContent = date[locale];
-      one.querySelector(".line__title").textContent = title[locale];
+      one.querySelector(".line__before").textContent = date;
+      one.querySelector(".line__title").textContent = title;
       return one;
     }));
   }
@@ -36,21 +39,26 @@ export function createSearch(stage, note) {
     for (const keys of axis.querySelectorAll("[data-layout]")) keys.hidden = keys.dataset.layout !== (layout || locale);
     for (const one of axis.querySelectorAll('[data-act="layout"]')) one.setAttribute("aria-pressed", String(one.dataset.to === (layout || locale)));
     const list = detail.querySelector("[data-results]");
-    if (!list || !index) return;
+    if (!list) return;
+    if (index.locale !== locale) { if (typed) look(locale); return; }
     const found = find(index, typed);
-    fill(list, found, locale);
+    fill(list, found);
     detail.querySelector("[data-results-hint]").hidden = Boolean(typed);
     detail.querySelector("[data-results-none]").hidden = !typed.trim() || found.length > 0;
   }
 
-  async function type(text) {
-    typed = text.slice(0, LONGEST).trimStart();
+  async function look(locale) {
     try {
-      index ??= await read();
+      await read(locale);
       await stage.results();
     } catch ({ message }) {
       note(message);
     }
+  }
+
+  function type(text) {
+    typed = text.slice(0, LONGEST).trimStart();
+    return look(document.documentElement.dataset.locale);
   }
 
   return {
