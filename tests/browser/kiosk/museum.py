@@ -187,6 +187,6 @@ def open_stage(new_context: NewContext, query: str = "", script: str = "", **opt
     screen.page.clock.install(time=START)
     screen.page.add_init_script(script)
     screen.page.goto(f"/kiosk/{query or '?idle=15&warn=20&read=0'}")
-    screen.expect(ready="true", state="attract")
+    screen.expect(60, ready="true", state="attract")
     screen.page.clock.pause_at(START + dt.timedelta(seconds=45))
     return screen

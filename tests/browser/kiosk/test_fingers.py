@@ -5,7 +5,7 @@ from typing import Any, Final
 from playwright.sync_api import CDPSession, Locator, Page, expect
 
 from tests.browser.kiosk.museum import QUIET_SECONDS, Museum, open_screen, open_stage
-from tests.browser.visit import NewContext, list_thirty
+from tests.browser.visit import NewContext
 
 NEXT: Final = '.bar:not([hidden]) [data-act="next"]'
 SHOWN: Final = ".detail"
@@ -87,7 +87,7 @@ def read_event(page: Page) -> str:
 
 def count_steps(page: Page, before: str) -> int:
     """Give how many events lie between one and the one that is open now."""
-    ids = list_thirty()
+    ids = page.eval_on_selector_all(".ray", "(rays) => rays.map((ray) => ray.dataset.event)")
     return (ids.index(read_event(page)) - ids.index(before)) % len(ids)
 
 
@@ -187,6 +187,7 @@ def test_whoever_stays_finds_everything_as_it_was(new_context: NewContext) -> No
     page = screen.page
     screen.begin()
     page.locator('[data-part="locale-ru"]').click()
+    screen.expect(locale="ru")
     page.locator(SHOWN).evaluate("(one) => { one.scrollTop = 40; }")
     before = page.evaluate(LOOK, SHOWN)
     assert before[1:] == [40, "ru"]
