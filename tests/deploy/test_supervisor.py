@@ -6,6 +6,7 @@ import os
 import socket
 import sys
 import threading
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from http.server import BaseHTTPRequestHandler, HTTPServer
@@ -195,14 +196,18 @@ def test_a_damaged_count_of_boots_begins_anew(museum: Museum) -> None:
 
 
 def test_safe_mode_ends_after_a_calm_while(museum: Museum) -> None:
-    museum.play("crash", "crash", "attract")
-    museum.options["calm"], museum.times = 0, 3
-    runner = Supervisor(museum.screen, mode="safe")
     boots = museum.folder / "boots.json"
-    boots.write_text("[-1000]")
+    boots.write_text(json.dumps([time.monotonic()] * 2))
+    (museum.folder / "plan").write_text('["attract"]')
+    museum.options["calm"], museum.times = 0, 3
+
+    def tell(state: str) -> None:
+        boots.write_text("[]")  # As if the boots were long ago.
+        museum.tell(state)
+
     with pytest.raises(Enough):
-        runner.run()
-    assert museum.read_log("Page.navigate")[-1] == ADDRESS
+        Supervisor(replace(museum.screen, tell=tell)).run()
+    assert museum.read_log("Page.navigate") == [f"{ADDRESS}&attract=off&boot=safe", ADDRESS]
 
 
 def write_memory(museum: Museum, used_percent: int) -> None:
