@@ -11,8 +11,11 @@ from app.settings import ROOT
 
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 
-PYTHON: Final = sorted([*ROOT.glob("app/**/*.py"), *ROOT.glob("tests/**/*.py"), *ROOT.glob("static/**/*.py")])
+PYTHON: Final = sorted(
+    path for room in ("app", "deploy", "static", "tests") for path in ROOT.glob(f"{room}/**/*.py")
+)
 PRODUCT: Final = [path for path in PYTHON if path.is_relative_to(ROOT / "app")]
+DEPLOYED: Final = [path for path in PYTHON if path.is_relative_to(ROOT / "deploy")]
 TEMPLATES: Final = sorted(ROOT.glob("templates/**/*.html"))
 SHEETS: Final = sorted(ROOT.glob("static/css/*.css"))
 SCRIPTS: Final = sorted(ROOT.glob("static/js/**/*.js"))

@@ -36,7 +36,7 @@ def test_a_class_says_what_it_is(path: Path) -> None:
     assert [node.name for node in classes if not read_first_line(node)] == []
 
 
-@pytest.mark.parametrize("path", files.PRODUCT, ids=files.name)
+@pytest.mark.parametrize("path", [*files.PRODUCT, *files.DEPLOYED], ids=files.name)
 def test_a_public_function_says_what_it_gives(path: Path) -> None:
     public = walk_public(files.parse(path).body)
     assert [key for key, node in public if not read_first_line(node)] == []
