@@ -73,7 +73,7 @@ def test_a_milestone_is_a_mark_on_the_edge(tiny_client: TestClient) -> None:
     page = read(tiny_client, "zoom=year")
     marks = page.get("svg", "band__weave").find_all("use")
     items = page.find_all("li", "item--milestone")
-    days = {item.find_all("a", "item__link")[0].attributes["data-day"][:7] for item in items}
+    days = {item.get("time").attributes["datetime"][:7] for item in items}
     assert len(marks) == len(days) > 0
 
 
