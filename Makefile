@@ -12,7 +12,7 @@ PORT ?= 8000
 PYTHON ?= python3
 # Test processes at once.
 JOBS ?= 2
-CHROMIUM_PATH ?= /usr/bin/chromium
+CHROMIUM_PATH ?= /usr/bin/chromium-headless-shell
 export CHROMIUM_PATH
 
 UV_VERSION := 0.13.9
@@ -67,7 +67,8 @@ bench: venv-dev ## Measure how fast the server answers
 budgets: venv-dev browser ## Measure the start view with 60 and 1,000 events beside its limits
 	$(PY) -m tests.budgets
 
-# Lighthouse's numbers come from pages as a phone gets them: a slow processor, a slow network.
+# Lighthouse's numbers come from pages as a phone gets them: a slow processor, a slow network. It wants the whole browser.
+lighthouse: CHROMIUM_PATH = /usr/bin/chromium
 lighthouse: venv-dev browser node ## Let Lighthouse judge three pages on a phone (ROUNDS=3)
 	@[ -x .lighthouse/node_modules/.bin/lighthouse ] || npm install --prefix .lighthouse --no-save --no-package-lock --no-audit --no-fund --loglevel=error lighthouse@$(LIGHTHOUSE_VERSION)
 	$(PY) -m tests.lighthouse --rounds $(ROUNDS)
@@ -125,10 +126,10 @@ define debian
 	"$${apt[@]}" install -y --no-install-recommends $(1) </dev/null
 endef
 
-# Chromium is Debian's. Playwright's driver dies without libatomic1, and only says that its connection closed.
+# Chromium is Debian's, without its windows. Playwright's driver dies without libatomic1, and only says that its connection closed.
 browser:
 	@if [ -x "$$CHROMIUM_PATH" ] && PATH="$$PATH:/sbin:/usr/sbin" ldconfig -p | grep -q 'libatomic\.so\.1'; then exit 0; fi; \
-	$(call debian,chromium libatomic1,The browser tests)
+	$(call debian,$(notdir $(CHROMIUM_PATH)) libatomic1,The browser tests)
 
 dictionaries:
 	@if [ -f /usr/share/hunspell/kk_KZ.dic -a -f /usr/share/hunspell/ru_RU.dic -a -f /usr/share/hunspell/en_GB.dic ]; then exit 0; fi; \

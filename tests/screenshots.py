@@ -4,7 +4,6 @@ Writes PNG files to .screenshots, and with --readme the two of the README to sta
 """
 
 import argparse
-import os
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -17,7 +16,7 @@ from playwright.sync_api import Browser, Locator, Page, sync_playwright
 from app.content.builder import build_database
 from app.core.locales import LOCALES
 from app.settings import ROOT, Settings
-from tests.live import serve
+from tests.live import find_chromium, serve
 
 CHROMIUM_ARGS: Final = [
     "--no-sandbox",
@@ -150,8 +149,7 @@ def main() -> None:
         database = Path(folder) / "timeline.sqlite"
         build_database(ROOT / "seed", database)
         with serve(Settings(database=database, patterns=True)) as base, sync_playwright() as playwright:
-            chromium = os.environ.get("CHROMIUM_PATH", "/usr/bin/chromium")
-            browser = playwright.chromium.launch(executable_path=chromium, args=CHROMIUM_ARGS)
+            browser = playwright.chromium.launch(executable_path=find_chromium(), args=CHROMIUM_ARGS)
             if options.readme:
                 for name, (path, width, height) in README.items():
                     take(

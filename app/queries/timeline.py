@@ -20,7 +20,7 @@ class TimelineData:
     """The events that pass, and for every value of each filter the count that choosing it would give.
 
     A filter's own counts leave that filter out, since several of its values mean any of them. threads: the
-    ids at the other ends of an event's threads, in order of time, as far as they pass.
+    ids of the events that one grew from, in order of time, as far as they pass.
     finder finds the words of a search in texts of the locale; matches says by event number which other text,
     in any language, answers it when title and summary don't; ways are there when a search finds nothing.
     """
@@ -58,7 +58,6 @@ def _find_threads(session: Session, rows: list[EventRow]) -> dict[int, list[str]
     for thread in session.exec(select(Thread)):
         if {thread.event_number, thread.from_number} <= ids.keys():
             ends.setdefault(thread.event_number, []).append(thread.from_number)
-            ends.setdefault(thread.from_number, []).append(thread.event_number)
     return {number: [ids[end] for end in sorted(others)] for number, others in ends.items()}
 
 

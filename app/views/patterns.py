@@ -88,7 +88,7 @@ def _view_told(row: EventRow, other: EventText, locale: Locale) -> list[SpineEve
         for text in (row.text, other)
     ]
     return [
-        SpineEvent(replace(item, is_disputed=True), True, True, threads=("told-2",)),
+        SpineEvent(replace(item, is_disputed=True), True, True),
         SpineEvent(replace(item, place=None), True, True, threads=("told-1",)),
         *(SpineEvent(item, True, True, found=one) for one in found),
     ]

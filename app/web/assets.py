@@ -10,11 +10,14 @@ from starlette.responses import Response
 from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
+from app.web.scripts import join_scripts, strip_remarks
+
 STATIC: Final = Path(__file__).resolve().parent.parent.parent / "static"
 _HASH_LETTERS: Final = 10
 # What visitors may fetch; licences and build scripts beside them are not served.
 _IMPORT: Final = re.compile(r'^import .* from "\./([\w/]+\.js)";$', re.MULTILINE)
 _SHEETS: Final = re.compile(r"css/([a-z_,]+)\.css")
+_SCRIPTS: Final = re.compile(r"js/modules/(\w+(?:,\w+)+)\.js")
 _SERVED: Final = frozenset({".css", ".js", ".woff2", ".svg", ".png", ".webp", ".jpg", ".webmanifest"})
 
 
@@ -42,7 +45,8 @@ def find_modules(entry: str, root: Path = STATIC) -> list[str]:
 
 def read_sheets(text: str, root: Path = STATIC) -> str:
     """Give the sheets that `text` names, comma between, one behind the other: one request instead of ten."""
-    return "\n".join((root / "css" / f"{name}.css").read_text("utf-8") for name in text.split(","))
+    sheets = ((root / "css" / f"{name}.css").read_text("utf-8") for name in text.split(","))
+    return "".join(strip_remarks(sheet) for sheet in sheets)
 
 
 def join_sheets(text: str, root: Path = STATIC) -> str:
@@ -67,9 +71,11 @@ class HashedStatic(StaticFiles):
         tree, _, rest = path.partition("/")
         if Path(rest).suffix not in _SERVED:
             raise HTTPException(404)
-        sheets = _SHEETS.fullmatch(rest)
+        sheets, scripts = _SHEETS.fullmatch(rest), _SCRIPTS.fullmatch(rest)
         if sheets:
             response = Response(join_sheets(sheets[1]), media_type="text/css")
+        elif scripts:
+            response = Response(join_scripts(scripts[1], STATIC), media_type="text/javascript")
         else:
             response = await super().get_response(rest, scope)
         lasting = "public, max-age=31536000, immutable"

@@ -1,19 +1,23 @@
 """The query strings of pages: unknown keys are ignored, wrong values are an error page."""
 
 import unicodedata
+from typing import Final
 
 from fastapi import Request
 from sqlmodel import Session
 
 from app.core.edtf import parse_plain_day_span
 from app.core.errors import DateError, TimelineError
-from app.core.folding import LONGEST_QUERY, MOST_WORDS
+from app.core.folding import MOST_WORDS
 from app.core.locales import Locale, parse_locale
 from app.core.query import SHORTEST_BEGINNING
 from app.queries.filters import EventFilters
 from app.queries.named import find_known_ids
 from app.queries.words import understand
 from app.views.state import DEFAULT_ZOOM, ZOOMS, TimelineState
+
+# Of a page's own search; the API takes more.
+LONGEST_SEARCH: Final = 100
 
 
 class BadParameter(TimelineError):
@@ -30,7 +34,7 @@ def _read_ids(request: Request, name: str, known: list[str]) -> tuple[str, ...]:
 def _read_filters(request: Request, session: Session) -> EventFilters:
     known = find_known_ids(session)
     query = unicodedata.normalize("NFC", request.query_params.get("q", "")).strip()
-    if len(query) > LONGEST_QUERY or len(query.split()) > MOST_WORDS:
+    if len(query) > LONGEST_SEARCH or len(query.split()) > MOST_WORDS:
         raise BadParameter("q")
     # One letter is no search yet: the visitor goes on typing.
     query = query if len(query) >= SHORTEST_BEGINNING else ""

@@ -14,8 +14,8 @@ from app.core.locales import Locale
 from app.core.product import LICENCE, LICENCE_URL
 from app.export.jsonld import Linked
 from app.i18n.messages import load_translations
-from app.web.assets import find_modules
 from app.web.embed import keep_framed
+from app.web.scripts import find_behaviours
 from app.web.security import META_CSP
 
 TEMPLATES: Final = Path(__file__).resolve().parent.parent.parent / "templates"
@@ -48,7 +48,6 @@ class Renderer:
         environment.policies["ext.i18n.trimmed"] = True
         environment.policies["json.dumps_kwargs"] = {"ensure_ascii": False}
         environment.globals["asset"] = self.asset
-        environment.globals["modules"] = [self.asset(path) for path in find_modules("js/app.js")]
         environment.globals["sheets"] = lambda *names: self.asset(f"css/{','.join(names)}.css")
         environment.globals["licence"] = (LICENCE, LICENCE_URL)
         environment.globals["is_static"] = self.is_static
@@ -78,6 +77,7 @@ class Renderer:
         """
         template = partial if is_partial and partial else page
         values = {"view": view, "frame": getattr(view, "frame", None), "linked": linked, "is_embed": is_embed}
+        values["behaviours"] = find_behaviours(page, TEMPLATES)
         html = self.render(template, locale, values)
         if is_embed:
             html = keep_framed(html)

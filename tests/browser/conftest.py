@@ -1,6 +1,5 @@
 """The browser's fixtures: Debian's Chromium, and the real timeline on a free port of this machine."""
 
-import os
 import socket
 import threading
 from collections.abc import Iterator
@@ -12,8 +11,9 @@ import uvicorn
 
 from app.main import create_app
 from app.settings import Settings
+from tests.live import find_chromium
 
-CHROMIUM = Path(os.environ.get("CHROMIUM_PATH", "/usr/bin/chromium"))
+CHROMIUM = find_chromium()
 HERE = Path(__file__).parent
 FLAGS = [
     *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-dev-shm-usage"),

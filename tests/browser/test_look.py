@@ -82,7 +82,7 @@ def test_the_page_of_the_thirty_stays_a_night_sky(new_context: NewContext) -> No
 def test_the_look_is_there_before_the_modules_run(new_context: NewContext) -> None:
     page = open_visit(new_context, "/en/about", color_scheme="light").page
     choose(page, "scheme", "dark")
-    page.route("**/js/app.js", lambda route: route.abort())
+    page.route("**/js/modules/*.js", lambda route: route.abort())
     page.reload()
     assert page.evaluate(GROUND) == NIGHT
 

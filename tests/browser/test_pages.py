@@ -1,10 +1,14 @@
 """Every page in every language and size: nothing fails, nothing scrolls sideways."""
 
+from collections.abc import Iterator
+from typing import Any
+
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Browser, Page, expect
 
 from app.core.locales import Locale
 from tests.browser.visit import (
+    SIZES,
     NewContext,
     every_locale,
     every_page,
@@ -16,33 +20,35 @@ from tests.browser.visit import (
 )
 
 
+@pytest.fixture(scope="module")
+def plain(browser: Browser, browser_context_args: dict[str, Any]) -> Iterator[Page]:
+    """Give one window without scripts for all pages: style sheets and faces are loaded once."""
+    context = browser.new_context(**browser_context_args, java_script_enabled=False)
+    yield context.new_page()
+    context.close()
+
+
 @every_size
 @every_locale
 @every_page
-def test_a_page_opens_without_a_fault(
+def test_a_page_opens_without_a_fault_and_never_scrolls_sideways(
     new_context: NewContext, pattern: str, locale: Locale, size: str
 ) -> None:
     visit = open_visit(new_context, pattern.format(locale), size)
     assert visit.list_faults() == []
-
-
-@every_size
-@every_locale
-@every_page
-def test_a_page_never_scrolls_sideways(
-    new_context: NewContext, pattern: str, locale: Locale, size: str
-) -> None:
-    assert find_overhang(open_visit(new_context, pattern.format(locale), size).page) == 0
+    assert find_overhang(visit.page) == 0
 
 
 @every_size
 @every_locale
 @every_page
 def test_a_page_without_scripts_never_scrolls_sideways(
-    new_context: NewContext, pattern: str, locale: Locale, size: str
+    plain: Page, pattern: str, locale: Locale, size: str
 ) -> None:
-    page = open_visit(new_context, pattern.format(locale), size, java_script_enabled=False).page
-    assert find_overhang(page) == 0
+    width, height = SIZES[size]
+    plain.set_viewport_size({"width": width, "height": height})
+    plain.goto(pattern.format(locale))
+    assert find_overhang(plain) == 0
 
 
 @every_locale

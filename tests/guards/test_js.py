@@ -21,7 +21,10 @@ ASKERS = {
     *(f"static/js/modules/kiosk_{name}.js" for name in ("beat", "parts", "revisions", "search")),
 }
 MODULES = [path for path in files.SCRIPTS if path.parent.name == "modules"]
-BEHAVIOURS = re.compile(r"const behaviours = \{([\w,\s]+)\}")
+# What the server makes one script of: modules in the only forms that it reads.
+JOINED = [path for path in MODULES if not path.stem.startswith("kiosk")]
+IMPORT = re.compile(r'import (\{[\w, ]+\}|\* as \w+) from "\./\w+\.js";')
+EXPORT = re.compile(r"export ((async )?function|const) \w+")
 COMMENT = re.compile(r"/\*.*?\*/|(?<![:\"'])//[^\n]*", re.DOTALL)
 STRING = re.compile(r"\"((?:[^\"\\\n]|\\.)*)\"|'((?:[^'\\\n]|\\.)*)'|`((?:[^`\\]|\\.)*)`")
 FORBIDDEN = {
@@ -52,9 +55,9 @@ def list_strings(path: Path) -> list[str]:
 
 
 def list_behaviours() -> list[str]:
-    """Give the names that app.js connects."""
-    found = BEHAVIOURS.search(files.read(ROOT / "static" / "js" / "app.js"))
-    return re.findall(r"\w+", found[1]) if found else []
+    """Give the names that templates have in data-behaviour."""
+    found = (re.findall(r"data-behaviour=\"([^\"]+)\"", files.read(path)) for path in files.TEMPLATES)
+    return sorted({name for named in found for names in named for name in names.split()})
 
 
 @pytest.mark.parametrize("pattern", FORBIDDEN.values(), ids=FORBIDDEN)
@@ -98,14 +101,23 @@ def test_a_behaviour_exports_connect(name: str) -> None:
     assert re.search(r"^export function connect\(\w+\)", files.read(module), re.MULTILINE)
 
 
-def test_every_behaviour_that_a_template_names_is_connected() -> None:
-    named = {
-        word
-        for path in files.TEMPLATES
-        for words in re.findall(r"data-behaviour=\"([^\"]+)\"", files.read(path))
-        for word in words.split()
-    }
-    assert named == set(list_behaviours())
+@pytest.mark.parametrize("path", JOINED, ids=files.name)
+def test_a_module_is_written_in_the_forms_that_can_be_joined(path: Path) -> None:
+    lines = files.read(path).splitlines()
+    assert [line for line in lines if line.startswith("import ") and not IMPORT.fullmatch(line)] == []
+    assert [line for line in lines if re.match(r"\s*export\b", line) and not EXPORT.match(line)] == []
+    assert [line for line in lines if line.count("`") % 2] == []
+
+
+@pytest.mark.parametrize("path", JOINED, ids=files.name)
+def test_what_a_module_imports_is_exported(path: Path) -> None:
+    for names, other in re.findall(
+        r'^import \{ (.+) \} from "\./(\w+)\.js";', files.read(path), re.MULTILINE
+    ):
+        exported = re.findall(
+            r"^export (?:(?:async )?function|const) (\w+)", files.read(path.with_stem(other)), re.MULTILINE
+        )
+        assert set(names.split(", ")) <= set(exported)
 
 
 def test_every_module_is_used() -> None:
@@ -114,7 +126,7 @@ def test_every_module_is_used() -> None:
         for path in files.SCRIPTS
         for address in re.findall(r"(?<![\"'])\b(?:from|import\()\s*[\"']([^\"']+)[\"']", read_code(path))
     }
-    assert {path.stem for path in MODULES} == imported
+    assert {path.stem for path in MODULES} == imported | set(list_behaviours())
 
 
 @pytest.mark.parametrize("path", files.SCRIPTS, ids=files.name)

@@ -13,7 +13,7 @@ REFUSED = [
     "place=none",
     "era=none",
     "theme=science&theme=none",
-    f"q={'x' * 201}",
+    f"q={'x' * 101}",
     f"q={'a+' * 11}",
 ]
 IGNORED = ["unknown=1", "theme=", "q=", "q=+++", "era=&place=", "utm_source=x"]
@@ -45,6 +45,14 @@ def test_every_event_is_shown_once(real_client: TestClient) -> None:
 
 def test_the_home_page_is_the_timeline(tiny_client: TestClient) -> None:
     assert list_events(parse_html(tiny_client.get("/en/").text)) == list_events(read(tiny_client))
+
+
+@pytest.mark.parametrize("rest", ["events", "about"])
+def test_the_field_of_search_takes_what_the_page_answers(tiny_client: TestClient, rest: str) -> None:
+    field = parse_html(tiny_client.get(f"/en/{rest}").text).get("input", name="q")
+    longest = "x" * int(field.attributes["maxlength"])
+    assert tiny_client.get(f"/en/events?q={longest}").status_code == 200
+    assert tiny_client.get(f"/en/events?q={longest}x").status_code == 400
 
 
 @pytest.mark.parametrize("key", ["theme", "place", "era"])

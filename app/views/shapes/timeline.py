@@ -28,7 +28,7 @@ class SpineEvent:
     gap: months since the event before, length: months that its date may mean or spans, each at most 24 and
     in the true-time scale only.
     vignette at the level of months, story and disputes at the level of days, citations on paper. threads: ids
-    of the events that this one led to or grew from, in order of time.
+    of the events that this one grew from, in order of time.
     """
 
     item: EventItem

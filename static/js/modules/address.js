@@ -1,5 +1,5 @@
 // The address says where one reads: scrolling replaces it, an act of its own adds to the history.
-import { findRead, isPart } from "./place.js";
+import { dayOf, findRead, isPart } from "./place.js";
 
 const KEY = "from";
 const PAUSE = 400;
@@ -10,7 +10,8 @@ export const readDay = () => new URL(location.href).searchParams.get(KEY);
 /** Gives the day where a list should begin, or nothing at its very beginning. */
 export function findDay() {
   if (!isPart() && scrollY < innerHeight / 2) return undefined;
-  return findRead()?.dataset.day;
+  const read = findRead();
+  return read && dayOf(read);
 }
 
 export function setDay(address, day) {

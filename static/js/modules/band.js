@@ -1,7 +1,7 @@
 // The woven band: one stop of the Tab key that walks by months and years, and a frame round what the window shows.
 import { begin, readDay } from "./address.js";
 import { countMonths, toMonth } from "./months.js";
-import { isPart } from "./place.js";
+import { dayOf, isPart } from "./place.js";
 import * as scrub from "./scrub.js";
 import { choose, fit, getValue, isHere, seek, setFrame, setValue } from "./slider.js";
 
@@ -36,7 +36,7 @@ function watch(track) {
   const seen = new Set();
   const observer = new IntersectionObserver((entries) => {
     for (const { target, isIntersecting } of entries) seen[isIntersecting ? "add" : "delete"](target);
-    const months = [...seen].map((item) => toMonth(track, item.querySelector(".item__link").dataset.day));
+    const months = [...seen].map((item) => toMonth(track, dayOf(item.querySelector(".item__link"))));
     if (months.length === 0 || track.dataset.state === "stretched") return;
     const start = Math.min(...months);
     setFrame(track, start, Math.max(...months, start + 1));

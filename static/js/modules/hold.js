@@ -1,6 +1,6 @@
 // Keeps the event under the eye where it is: over a change of level, of language, and over a reload.
 import { findDay, readDay, setDay, tellSoon } from "./address.js";
-import { findNear, findRead, put, restingTop } from "./place.js";
+import { dayOf, findNear, findRead, put, restingTop } from "./place.js";
 
 const MARK = "#hold~";
 const connected = new WeakSet();
@@ -9,7 +9,7 @@ let held, aim;
 function remember() {
   const link = findRead();
   const isFocused = link === document.activeElement;
-  held = link && { ...link.dataset, id: link.dataset.event, top: link.getBoundingClientRect().top, isFocused };
+  held = link && { id: link.dataset.event, day: dayOf(link), top: link.getBoundingClientRect().top, isFocused };
 }
 
 function place({ id, day, top, isFocused }) {

@@ -1,6 +1,9 @@
 // The event that is being read, and how an event is brought to a height of the window.
 const links = () => [...document.querySelectorAll(".item__link")];
 
+/** Gives the day of an event as the page writes it for programs: "1991", "1991-12" or "1991-12-16". */
+export const dayOf = (link) => link.closest(".item").querySelector("time").dateTime;
+
 function isSeen(element) {
   const { top, bottom } = element.getBoundingClientRect();
   return bottom > 0 && top < innerHeight;
@@ -17,7 +20,7 @@ export function findRead() {
 /** Gives the event with that id, else the first one of that day or later, else the last one. */
 export function findNear(day, id) {
   const all = links();
-  return all.find((one) => one.dataset.event === id) ?? all.find((one) => one.dataset.day >= day) ?? all.at(-1);
+  return all.find((one) => one.dataset.event === id) ?? all.find((one) => dayOf(one) >= day) ?? all.at(-1);
 }
 
 /** Brings an event to a height, at once: nothing flies past. */

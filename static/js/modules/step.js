@@ -1,4 +1,4 @@
-import { findRead } from "./place.js";
+import { dayOf, findRead } from "./place.js";
 
 /** Map and figures in step with the list: the place of the event that is read lights, a gold line marks its day. */
 
@@ -17,13 +17,13 @@ function show() {
   const link = findRead();
   if (!box?.isConnected || !link || shown === link) return;
   shown = link;
-  const { event, day } = link.dataset;
+  const { event } = link.dataset;
   for (const place of box.querySelectorAll("[data-events]")) {
     if (place.dataset.events.split(" ").includes(event)) place.dataset.state = "lit";
     else delete place.dataset.state;
   }
   const line = box.querySelector(".slim__day");
-  for (const end of ["x1", "x2"]) line?.setAttribute(end, locate(day, box.dataset));
+  for (const end of ["x1", "x2"]) line?.setAttribute(end, locate(dayOf(link), box.dataset));
 }
 
 const later = () => { pause ||= setTimeout(show, PAUSE); };

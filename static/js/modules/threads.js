@@ -37,10 +37,16 @@ function draw(list, from, to) {
   return line;
 }
 
+/** Gives the events that one grew from, which it names, then those that it led to, which name it. */
+function findEnds(list, { dataset: { event, threads = "" } }) {
+  const origins = threads.split(" ").map((id) => id && findEnd(list, id)).filter(Boolean);
+  return [...origins, ...list.querySelectorAll(`[data-threads~="${CSS.escape(event)}"]`)];
+}
+
 /** Draws the lines to the other ends that the list shows. */
 function tie(list, link) {
   clear(list);
-  const ends = (link.dataset.threads ?? "").split(" ").map((id) => id && findEnd(list, id)).filter(Boolean);
+  const ends = findEnds(list, link);
   const lines = ends.map((end) => draw(list, link, end));
   const next = (ends.findIndex((end) => end.dataset.event === exits.get(link.dataset.event)) + 1) % ends.length;
   if (lines[next]) lines[next].dataset.keys = "t T";
