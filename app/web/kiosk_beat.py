@@ -36,9 +36,9 @@ _TAG_LETTERS: Final = 16
 class Beats:
     """What beats need between requests: how often each screen asks, and the revisions that are served."""
 
-    def __init__(self) -> None:
-        """Begin with nothing."""
-        self.minute = Minute(BEATS_A_MINUTE)
+    def __init__(self, most: int = BEATS_A_MINUTE) -> None:
+        """Begin with nothing; `most` beats of a screen are heard in a minute."""
+        self.minute = Minute(most)
         self._revs: dict[tuple[str, str], str] = {}
 
     def find_rev(self, build: str, shell: str, make: Callable[[], str]) -> str:
