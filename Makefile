@@ -19,12 +19,13 @@ UV_VERSION := 0.13.9
 # The newest that runs on the Node of Debian.
 LIGHTHOUSE_VERSION := 12.8.2
 ROUNDS ?= 3
+VISITS ?= 10000
 PY := .venv/bin/python
 PIP := $(PY) -m pip --no-input --disable-pip-version-check --quiet
 # The virtual environment is as it should be when this text stands in its stamp file: Python's version, then a sum of the lock.
 STAMP = import hashlib, pathlib, sys; print(sys.version.split()[0], hashlib.sha256(pathlib.Path("$(1)").read_bytes()).hexdigest())
 
-.PHONY: help run test check lint browser dictionaries node format build lock contract fuzz bench budgets lighthouse screenshots clean venv venv-dev
+.PHONY: help run test check lint browser dictionaries node format build lock contract fuzz soak bench budgets lighthouse screenshots clean venv venv-dev
 
 help: ## List the tasks
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | awk -F '\t' '{printf "make %-12s %s\n", $$1, $$2}'
@@ -60,6 +61,9 @@ contract: venv-dev ## Write the golden files of the API anew, contract and ten e
 
 fuzz: venv-dev ## Ask the API everything that its contract allows and forbids, over 20,000 requests, others each time
 	$(PY) -m pytest -n $(JOBS) --timeout 0 --hypothesis-profile fuzz tests/api/test_fuzz.py
+
+soak: venv-dev browser ## Send 10,000 visits through the kiosk and print what they leave in memory (VISITS=10000)
+	KIOSK_VISITS=$(VISITS) $(PY) -m pytest -s -n 0 tests/browser/kiosk/test_memory.py
 
 bench: venv-dev ## Measure how fast the server answers
 	$(PY) -m tests.bench
