@@ -134,6 +134,7 @@ def _export_site(settings: Settings, options: argparse.Namespace) -> int:
 
 
 def _export_kiosk(settings: Settings, options: argparse.Namespace) -> int:
+    settings = settings.model_copy(update={"public_url": options.public_url.rstrip("/")})
     database = Database(settings.database, connections=1)
     try:
         with database.session() as session:

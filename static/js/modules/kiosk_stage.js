@@ -8,8 +8,8 @@ const HOME = { room: "ring", open: "home" };
 /** `note` takes the name of what went wrong. */
 export function createStage(root, note) {
   const panes = createPanes(root);
-  const start = () => ({ locale: root.dataset.defaultLocale, room: "ring", open: root.dataset.first });
-  let at = start();
+  const start = () => ({ locale: root.dataset.defaultLocale, room: root.dataset.attract === "axis" ? "timeline" : "ring", open: root.dataset.first });
+  let at = { ...start(), room: "ring" };
   let wanted = at;
   let loading = new AbortController();
   let [trail, draw] = [[], null];

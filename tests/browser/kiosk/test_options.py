@@ -1,5 +1,7 @@
 """Options of a screen: bad ones are named in its report, and the screen works all the same."""
 
+from playwright.sync_api import expect
+
 from tests.browser.kiosk.museum import Museum, Screen, open_screen
 from tests.browser.visit import NewContext
 
@@ -32,6 +34,15 @@ def test_a_screen_in_rest_shows_one_event_in_attract(new_context: NewContext, mu
     before = shown.get_attribute("data-event")
     screen.pass_time(9)
     assert shown.get_attribute("data-event") == before
+
+
+def test_a_screen_may_rest_in_the_timeline(new_context: NewContext, museum: Museum) -> None:
+    screen = open_screen(new_context, museum, "?attract=axis")
+    screen.expect(state="attract", room="timeline")
+    before = screen.page.locator(".detail").get_attribute("data-event")
+    screen.pass_time(9)
+    expect(screen.page.locator(".detail")).not_to_have_attribute("data-event", str(before))
+    expect(screen.page.locator('.line[aria-pressed="true"]')).to_be_in_viewport()
 
 
 def test_the_state_is_told_with_its_time(screen: Screen) -> None:
