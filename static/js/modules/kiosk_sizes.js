@@ -7,6 +7,8 @@ const LEAST_CAPITAL_MM = 4.8;
 // The height of a capital in the letters of body text, and how large these are, in rem.
 const CAPITAL = 0.7;
 const BODY_REM = 1.125;
+// On a large screen letters keep their share of its shorter side.
+const SHARE = 0.0174;
 // Where hands reach, seated or standing, above the floor, and where they are most at ease. Source: ADA 308.
 const BAND_MM = [380, 1220];
 const EASE_MM = 800;
@@ -31,7 +33,8 @@ export function createSizes(root) {
     const capital = Math.max(LEAST_CAPITAL_MM, viewMm * Math.tan(LEAST_ANGLE));
     const foot = findFoot(height);
     const within = Math.min(height, Math.max(height / 2.5, BAND_MM[1] - floorMm));
-    const lengths = { mm: 1, letter: (capital / CAPITAL / BODY_REM), least: LEAST_CAPITAL_MM / CAPITAL, foot: foot ?? 0, within };
+    const letter = Math.max(capital / CAPITAL / BODY_REM, (SHARE * Math.min(innerWidth, innerHeight)) / mm);
+    const lengths = { mm: 1, letter, least: LEAST_CAPITAL_MM / CAPITAL, foot: foot ?? 0, within };
     for (const [name, value] of Object.entries(lengths)) root.style.setProperty(`--${name}`, `${value * mm}px`);
     root.dataset.bar = foot === null ? "top" : "bottom";
   }

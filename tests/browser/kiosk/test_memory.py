@@ -1,4 +1,4 @@
-"""Months without a hand: thousands of visits leave nothing behind. Source: the kiosk's specification, section 10.
+"""Months without a hand: visits leave nothing behind. Source: the kiosk's specification, section 10.
 
 `make soak` asks for 10,000 visits and prints the table; a merge for fewer.
 """
@@ -15,8 +15,8 @@ VISITS: Final = int(os.environ.get("KIOSK_VISITS", "60"))
 WARM_UP: Final = min(200, VISITS // 3)
 COUNTED: Final = ("JSEventListeners", "Documents", "Frames")
 HEAP_SHARE, HEAP_BYTES, NODE_SHARE = 0.05, 2_000_000, 0.01
-# Visits of five actions, by fingers made inside the page; time goes by on the page's own clock. Each step waits until
-# nothing is on its way.
+# Visits of six taps, by fingers made inside the page; time goes by on the page's own clock, and each step waits
+# until nothing is on its way.
 DRIVE: Final = """async (visits) => {
   const root = document.documentElement;
   const clock = window.__pwClock.controller;
@@ -72,7 +72,7 @@ def test_visits_leave_nothing_behind(new_context: NewContext, museum: Museum) ->
     screen.page.evaluate(DRIVE, VISITS - WARM_UP)
     after = measure()
     for name in ("JSHeapUsedSize", "Nodes", *COUNTED, "history"):
-        print(f"{name:16} {before[name]:12,.0f} {after[name]:12,.0f}")  # noqa: T201 - the table of `make soak`
+        print(f"{name:16} {before[name]:12,.0f} {after[name]:12,.0f}")
     assert after["JSHeapUsedSize"] <= max(
         before["JSHeapUsedSize"] * (1 + HEAP_SHARE), before["JSHeapUsedSize"] + HEAP_BYTES
     )

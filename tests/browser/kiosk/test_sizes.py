@@ -16,7 +16,6 @@ from tests.browser.kiosk.measure import (
     find_controls,
     find_letters,
     find_mm,
-    load,
     open_sized,
     use,
 )
