@@ -13,6 +13,8 @@ const SHARE = 0.0174;
 const BAND_MM = [380, 1220];
 const EASE_MM = 800;
 const MOST_FOOT = 0.12;
+const MOST_LOW = 0.6;
+const LEAST_CODE_MM = 60;
 const TEXTS = ["100", "150", "200"];
 
 /** Gives measure(), and the acts of text, contrast and reach; rest() puts them back. */
@@ -34,7 +36,12 @@ export function createSizes(root) {
     const foot = findFoot(height);
     const within = Math.min(height, Math.max(height / 2.5, BAND_MM[1] - floorMm));
     const letter = Math.max(capital / CAPITAL / BODY_REM, (SHARE * Math.min(innerWidth, innerHeight)) / mm);
-    const lengths = { mm: 1, letter, least: LEAST_CAPITAL_MM / CAPITAL, foot: foot ?? 0, within };
+    const [low, high] = BAND_MM.map((mm) => Math.max(0, mm - floorMm));
+    const lengths = {
+      mm: 1, letter, least: LEAST_CAPITAL_MM / CAPITAL,
+      foot: foot ?? 0, within, low: Math.min(low, MOST_LOW * height), high,
+      qr: Math.max(LEAST_CODE_MM, viewMm / 10),
+    };
     for (const [name, value] of Object.entries(lengths)) root.style.setProperty(`--${name}`, `${value * mm}px`);
     root.dataset.bar = foot === null ? "top" : "bottom";
   }

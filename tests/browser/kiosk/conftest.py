@@ -15,10 +15,16 @@ QUERY = "?idle=900&read=0"
 
 
 @contextmanager
-def open_museum(database: Path, folder: Path) -> Iterator[Museum]:
+def open_museum(database: Path, folder: Path, *, worker: bool = True) -> Iterator[Museum]:
     """Give a museum that shows a database, in the world at an address of its own; reports go to `folder`."""
-    reports, public_url = folder / "reports.sqlite", "https://timeline.example.kz"
-    app = create_app(Settings(database=database, kiosk_reports=reports, connections=2, public_url=public_url))
+    settings = Settings(
+        database=database,
+        kiosk_reports=folder / "reports.sqlite",
+        kiosk_worker=worker,
+        connections=2,
+        public_url="https://timeline.example.kz",
+    )
+    app = create_app(settings)
     museum = Museum(app)
     yield museum
     museum.stop()
@@ -29,6 +35,13 @@ def open_museum(database: Path, folder: Path) -> Iterator[Museum]:
 def museum(tiny_database: Path, tmp_path: Path) -> Iterator[Museum]:
     """Give a museum of the test's own, with six events."""
     with open_museum(tiny_database, tmp_path) as museum:
+        yield museum
+
+
+@pytest.fixture
+def bare_museum(tiny_database: Path, tmp_path: Path) -> Iterator[Museum]:
+    """Give one whose screens keep nothing: for what only the page itself does."""
+    with open_museum(tiny_database, tmp_path, worker=False) as museum:
         yield museum
 
 

@@ -17,12 +17,12 @@ MEASURE: Final = """() => {
     if (!one.checkVisibility({ visibilityProperty: true, opacityProperty: true })) continue;
     if (one.closest("[inert]")) continue;
     const list = one.closest("[data-scroll], .axis--search")?.getBoundingClientRect();
-    const [left, top] = [Math.max(box.left, list?.left ?? -1e6), Math.max(box.top, list?.top ?? -1e6)];
-    const [right, bottom] = [Math.min(box.right, list?.right ?? 1e6), Math.min(box.bottom, list?.bottom ?? 1e6)];
+    const [left, top] = ["left", "top"].map((edge) => Math.max(box[edge], list?.[edge] ?? -1e6));
+    const [right, bottom] = ["right", "bottom"].map((edge) => Math.min(box[edge], list?.[edge] ?? 1e6));
     if (right - left < 1 || bottom - top < 1) continue;
     found.push({
       name: [one.dataset.part, one.dataset.act, one.dataset.to, one.dataset.open].filter(Boolean).join(" "),
-      act: one.dataset.act, width: box.width, height: box.height, left, top, right, bottom, isListed: Boolean(list),
+      act: one.dataset.act, width: box.width, height: box.height, left, top, right, bottom,
     });
   }
   return found;
@@ -32,7 +32,7 @@ MM: Final = "() => parseFloat(document.documentElement.style.getPropertyValue('-
 
 @dataclass(frozen=True)
 class Control:
-    """A button as a hand finds it: how large it is, and the part of it that shows, in pixels of the window."""
+    """A button as a hand finds it: its size, and the part of it that shows, in pixels of the window."""
 
     name: str
     act: str
@@ -42,7 +42,6 @@ class Control:
     top: float
     right: float
     bottom: float
-    isListed: bool  # noqa: N815 -- as the page calls it.
 
     @property
     def side(self) -> float:
@@ -62,7 +61,7 @@ class Control:
 
 
 def open_sized(new_context: NewContext, museum: Museum, query: str, size: tuple[int, int]) -> Screen:
-    """Give a screen of a size with options, in attract; without a worker, as sizes don't ask for one."""
+    """Give a screen of a size with options, in attract."""
     width, height = size
     options: dict[str, Any] = {"screen": {"width": width, "height": height}, "service_workers": "block"}
     screen = Screen(
@@ -74,9 +73,9 @@ def open_sized(new_context: NewContext, museum: Museum, query: str, size: tuple[
     return screen
 
 
-def load(screen: Screen, museum: Museum, query: str) -> None:
+def load(screen: Screen, museum: Museum, query: str, idle: int = 900) -> None:
     """Load the page with other options, in attract."""
-    screen.page.goto(f"{museum.address}/kiosk/?idle=900&read=0&{query}")
+    screen.page.goto(f"{museum.address}/kiosk/?idle={idle}&read=0&{query}")
     screen.expect(state="attract")
 
 
