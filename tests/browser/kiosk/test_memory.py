@@ -15,8 +15,8 @@ VISITS: Final = int(os.environ.get("KIOSK_VISITS", "60"))
 WARM_UP: Final = min(200, VISITS // 3)
 COUNTED: Final = ("JSEventListeners", "Documents", "Frames")
 HEAP_SHARE, HEAP_BYTES, NODE_SHARE = 0.05, 2_000_000, 0.01
-# Visits of six taps, by fingers made inside the page; time goes by on the page's own clock, and each step waits
-# until nothing is on its way.
+# Visits of six taps, by fingers made inside the page; time goes by on the page's own clock, and each step
+# waits until nothing is on its way.
 DRIVE: Final = """async (visits) => {
   const root = document.documentElement;
   const clock = window.__pwClock.controller;

@@ -16,6 +16,7 @@ from tests.browser.kiosk.measure import (
     find_controls,
     find_letters,
     find_mm,
+    load,
     open_sized,
     use,
 )
