@@ -39,6 +39,7 @@ export function listen(target, machine, stage, staff, pointers, others) {
   }
 
   function onWarnKey(event) {
+    if (event.key === "Shift") return;
     const buttons = [...target.querySelectorAll(".warn [data-act]")];
     const at = buttons.indexOf(target.activeElement);
     if (event.key === "Tab" || event.key in STEPS) { machine.recount(); buttons[(at + 1) % 2].focus(); }

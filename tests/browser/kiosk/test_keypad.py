@@ -44,19 +44,19 @@ def test_no_room_has_a_barrier_in_any_contrast(new_context: NewContext, bare_mus
 
 
 def press(screen: Screen, key: str) -> str:
-    """Press a key, and give what has the focus then, which is to be seen."""
+    """Press a key, and give what has the focus then: it is seen; past the last control Tab begins anew."""
     screen.page.keyboard.press(key)
     screen.pass_time(0.4)
     screen.page.locator('[data-pane="detail"]:not([aria-busy="true"])').wait_for()
     focus = screen.page.evaluate(FOCUS)
-    assert focus["isShown"], (key, focus)
+    assert focus["isShown"] or (key == "Tab" and focus["name"] == "kiosk__body"), (key, focus)
     return str(focus["name"])
 
 
 def walk(screen: Screen, name: str) -> None:
     """Go from one control to the next until one is found."""
-    met = []
-    while name not in (met[-1:] or [""])[0]:
+    met: list[str] = []
+    while name not in "".join(met[-1:]):
         met.append(press(screen, "Tab"))
         assert len(met) < 40, (name, met)
 
@@ -83,7 +83,7 @@ def test_a_visit_needs_no_finger(new_context: NewContext, bare_museum: Museum) -
     opened = read(page)
     walk(screen, "event open")
     press(screen, "Enter")
-    assert read(page) != opened or read(page) is not None
+    assert read(page) not in {None, opened}
     walk(screen, "locale-ru")
     press(screen, "Enter")
     screen.expect(locale="ru")

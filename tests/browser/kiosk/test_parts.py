@@ -75,7 +75,11 @@ def test_the_last_language_wins_and_none_mix(new_context: NewContext, bare_museu
     use(screen, BAR.format("home"), ".detail--home")
     use(screen, '.room[data-to="timeline"]', ".axis--timeline")
     held: list[Route] = []
-    page.route(re.compile("/kiosk/ru/"), held.append)
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    page.route(re.compile("/kiosk/ru/"), hold)
     for last in ("en", "kk"):
         before = page.evaluate(LANGUAGES)
         page.locator('[data-part="locale-ru"]').click()
