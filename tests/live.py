@@ -12,7 +12,6 @@ import uvicorn
 
 from app.main import create_app
 from app.settings import Settings
-from app.web.kiosk_beat import Beats
 
 # The shell draws as Chromium does, without its windows: to open one costs as much as two of our pages.
 CHROMIUMS: Final = (Path("/usr/bin/chromium-headless-shell"), Path("/usr/bin/chromium"))
@@ -42,11 +41,8 @@ def serve(settings: Settings, is_public: bool = False) -> Iterator[str]:
     address = f"http://127.0.0.1:{port}"
     if is_public:
         settings = settings.model_copy(update={"public_url": address})
-    app = create_app(settings)
-    # The screens of all tests are one screen to it.
-    app.state.beats = Beats(most=100_000)
     config = uvicorn.Config(
-        app,
+        create_app(settings),
         host="127.0.0.1",
         port=port,
         log_config=None,

@@ -11,6 +11,7 @@ import uvicorn
 
 from app.main import create_app
 from app.settings import Settings
+from app.web.kiosk_beat import Beats
 from tests.live import find_chromium
 
 CHROMIUM = find_chromium()
@@ -49,6 +50,8 @@ class _Server(uvicorn.Server):
 def base_url(real_database: Path) -> Iterator[str]:
     """Give the address of a server with the real timeline, one per test process."""
     app = create_app(Settings(database=real_database, patterns=True))
+    # The kiosks of all tests are one screen to it.
+    app.state.beats = Beats(most=100_000)
     server = _Server(uvicorn.Config(app, log_config=None, access_log=False, timeout_graceful_shutdown=2))
     with socket.socket() as listener:
         listener.bind(("127.0.0.1", 0))

@@ -8,6 +8,7 @@ import pytest
 
 from app.main import create_app
 from app.settings import Settings
+from app.web.kiosk_beat import Beats
 from tests.browser.kiosk.museum import Museum, Screen, open_screen
 from tests.browser.visit import NewContext
 
@@ -25,6 +26,8 @@ def open_museum(database: Path, folder: Path, *, worker: bool = True) -> Iterato
         public_url="https://timeline.example.kz",
     )
     app = create_app(settings)
+    # The page's clock runs faster than the server's.
+    app.state.beats = Beats(most=100_000)
     museum = Museum(app)
     yield museum
     museum.stop()

@@ -66,7 +66,10 @@ def pass_beat(
 
 def hear(screen: Screen, seconds: float = BEAT_SECONDS) -> dict[str, Any]:
     """Give the next beat that is answered."""
-    return dict(pass_beat(screen, "response", seconds).post_data_json or {})
+    said = dict(pass_beat(screen, "response", seconds).post_data_json or {})
+    # The screen reads the answer before time goes on.
+    screen.page.wait_for_timeout(150)
+    return said
 
 
 def count_late(screen: Screen, wanted: int) -> None:

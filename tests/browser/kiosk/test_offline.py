@@ -19,13 +19,13 @@ SEEN: Final = """() => {
 }"""
 FONTS: Final = """() => document.fonts.ready.then(
   (fonts) => [...fonts].filter((font) => font.status === "error").map((font) => font.family))"""
-PART: Final = re.compile("/kiosk/(kk|ru|en)/")
+PART: Final = re.compile(r"/kiosk/(kk|ru|en)/.*\.html")
 # Opens every part of the kiosk there is, and gives those that don't come up, with the event that each shows.
 OPENED: Final = """async () => {
   const cacheName = (await caches.keys()).find((name) => name.startsWith("kiosk-"));
   const list = await (await caches.match("/kiosk/bundle.json", { cacheName })).json();
   const found = [];
-  for (const { url } of list.files.filter((file) => /^.kiosk.(kk|ru|en)./.test(file.url))) {
+  for (const { url } of list.files.filter((file) => /^.kiosk.(kk|ru|en).*html$/.test(file.url))) {
     const text = await (await fetch(url)).text();
     const part = new DOMParser().parseFromString(text, "text/html").body.firstElementChild;
     for (const image of part.querySelectorAll("img")) await image.decode();

@@ -113,7 +113,10 @@ def test_a_revision_that_is_not_whole_is_never_taken(screen: Screen, museum: Mus
     screen.pass_time(POLL_SECONDS)
     screen.wait_until("() => caches.keys().then((names) => names.length === 2)")
     screen.expect(net="online", pending="", rev=old, ready="true")
-    screen.page.wait_for_timeout(500)
+    for _ in range(200):
+        if fault in screen.report()["errors"]:
+            break
+        screen.page.wait_for_timeout(50)
     screen.pass_time(QUIET_SECONDS)
     screen.page.wait_for_timeout(500)
     assert (screen.report()["rev"], fault in screen.report()["errors"]) == (old, True)
