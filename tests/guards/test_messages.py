@@ -16,7 +16,19 @@ CYRILLIC = re.compile(r"[\u0400-\u04ff]")
 LATIN = re.compile(r"[A-Za-zÀ-ɏ]")
 # Names that are written in Latin letters in all three languages.
 LATIN_NAMES = {"API", "Atom", "Esc", "Host", "JSON", "QR", "URL", "UTF", "WGS", "iCalendar"}
-LATIN_NAMES |= {"GeoJSON", "TimelineJS", "json", "oEmbed", "oembed", "org", "schema", "xml"}
+LATIN_NAMES |= {
+    "CSV",
+    "Excel",
+    "GeoJSON",
+    "PIN",
+    "TimelineJS",
+    "json",
+    "oEmbed",
+    "oembed",
+    "org",
+    "schema",
+    "xml",
+}
 # Words of the API and of HTTP, which programs read in any language.
 LATIN_NAMES |= {"After", "Content", "GET", "HEAD", "OPTIONS", "OpenAPI", "Range", "Retry", "detail", "en"}
 LATIN_NAMES |= {"from", "hint", "instance", "kk", "links", "next", "ru", "to"}

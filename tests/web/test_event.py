@@ -165,16 +165,20 @@ def test_an_option_of_the_kiosk_falls_back_when_it_is_wrong(
 
 @every_locale
 def test_the_kiosk_begins_in_the_language_asked_for(tiny_client: TestClient, locale: Locale) -> None:
-    stages = read(tiny_client, f"/kiosk/?lang={locale}").find_all("section", "stage")
-    assert [stage.attributes["lang"] for stage in stages if "hidden" not in stage.attributes] == [locale]
+    page = read(tiny_client, f"/kiosk/?lang={locale}")
+    panes = [page.get("div", class_name).attributes["lang"] for class_name in ("kiosk__axis", "kiosk__panel")]
+    bars = [bar for bar in page.find_all("div", "bar") if "hidden" not in bar.attributes]
+    assert panes + [bar.attributes["lang"] for bar in bars] == [locale] * 3
 
 
 @every_locale
 def test_the_kiosk_holds_every_event_in_every_language(real_client: TestClient, locale: Locale) -> None:
-    stage = read(real_client, "/kiosk/").get("section", "stage", lang=locale)
-    titles = [article.get("h2").text for article in stage.find_all("article")]
-    wanted = [link.text for link in read(real_client, f"/{locale}/thirty").find_all("a", "choice__link")]
-    assert titles == wanted
+    lines = read(real_client, f"/kiosk/{locale}/timeline.html").find_all("span", "line__title")
+    ids = [line.parent.attributes["data-event"] for line in lines if line.parent]
+    listed = real_client.get(f"/api/v1/events?locale={locale}&limit=200&fields=id,title").json()["data"]
+    assert dict(zip(ids, [line.text for line in lines], strict=True)) == {
+        one["id"]: " ".join(one["title"].split()) for one in listed
+    }
 
 
 @pytest.mark.parametrize("tag", ["a", "form", "iframe", "input", "object", "embed", "video", "audio"])
