@@ -60,10 +60,16 @@ class Control:
         return max(across, down)
 
 
-def open_sized(new_context: NewContext, museum: Museum, query: str, size: tuple[int, int]) -> Screen:
-    """Give a screen of a size with options, in attract."""
+def open_sized(
+    new_context: NewContext, museum: Museum, query: str, size: tuple[int, int], scale: float = 0.25
+) -> Screen:
+    """Give a screen of a size with options, in attract.
+
+    Drawn small by `scale`: mostly where things lie is asked, and four thousand points a line are slow to paint.
+    """
     width, height = size
-    options: dict[str, Any] = {"screen": {"width": width, "height": height}, "service_workers": "block"}
+    options: dict[str, Any] = {"screen": {"width": width, "height": height}, "device_scale_factor": scale}
+    options["service_workers"] = "block"
     screen = Screen(
         open_visit(new_context, "about:blank", has_touch=True, reduced_motion="reduce", **options)
     )

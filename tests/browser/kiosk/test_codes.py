@@ -22,7 +22,7 @@ CENTRE: Final = "(one) => one.scrollIntoView({ block: 'center' })"
 def test_each_code_holds_the_address_of_its_event(
     new_context: NewContext, bare_museum: Museum, view: int, least: int
 ) -> None:
-    screen = open_sized(new_context, bare_museum, f"diag=43&view={view}", (1080, 1920))
+    screen = open_sized(new_context, bare_museum, f"diag=43&view={view}", (1080, 1920), scale=1)
     page, mm = screen.page, find_mm(screen.page)
     screen.begin()
     for locale in LOCALES:
