@@ -65,7 +65,7 @@ def open_sized(
 ) -> Screen:
     """Give a screen of a size with options, in attract.
 
-    Drawn small by `scale`: mostly where things lie is asked, and four thousand points a line are slow to paint.
+    Drawn small by `scale`: mostly where things lie is asked, and large screens are slow to paint.
     """
     width, height = size
     options: dict[str, Any] = {"screen": {"width": width, "height": height}, "device_scale_factor": scale}
