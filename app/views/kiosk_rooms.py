@@ -83,9 +83,9 @@ def view_axis(
 
 
 def view_kiosk_map(places: Sequence[Place], counts: Mapping[str, int], locale: Locale) -> KioskMap:
-    """Give the country with its two plans, and the places that stand on none of them."""
+    """Give the country with its two plans, and the places of each as a list."""
     view = view_places(places, counts, locale)
-    lines = [*([view.whole] if view.whole else []), *view.beyond]
+    beyond = [*([view.whole] if view.whole else []), *view.beyond]
     busiest = max(places, key=lambda place: counts.get(place.id, 0))
     return KioskMap(
         title=translate(locale, mark("Map")),
@@ -93,7 +93,8 @@ def view_kiosk_map(places: Sequence[Place], counts: Mapping[str, int], locale: L
         outline=view.outline,
         marks=view.marks,
         plans=view.plans,
-        elsewhere=tuple(KioskChoice(link_part("places", line.id), line.name, "") for line in lines),
+        elsewhere=view.lines,
+        beyond=tuple(beyond),
         first=link_part("places", busiest.id),
     )
 

@@ -195,10 +195,11 @@ class Shelf:
         return parts[collection]
 
     def _make(self, session: Session, collection: str) -> dict[str, bytes]:
+        addresses = list_addresses(session, collection)
         parts = {
             write_address(locale, kind, key): make_part(session, self.renderer, locale, kind, key)
             for locale in LOCALES
-            for kind, key in list_addresses(session, collection)
+            for kind, key in addresses
         }
         digests = sorted({digest for html in parts.values() for digest in _PICTURE.findall(html)})
         media = [get_media(session, digest) for digest in digests]

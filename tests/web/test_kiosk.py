@@ -174,3 +174,11 @@ def test_a_code_leads_to_the_page_in_the_world(tiny_settings: Settings) -> None:
 def test_without_an_address_in_the_world_there_is_no_code(tiny_client: TestClient) -> None:
     html = tiny_client.get("/kiosk/ru/events/1991-12-16-independence-law.html").text
     assert 'data-part="qr"' not in html
+
+
+def test_every_place_with_events_stands_in_a_list_beside_the_map(tiny_client: TestClient) -> None:
+    listed = {file["url"] for file in read_bundle(tiny_client)["files"]}
+    wanted = {url for url in listed if url.startswith("/kiosk/kk/places/")}
+    lines = parse_html(tiny_client.get("/kiosk/kk/map.html").text).find_all("button", "line")
+    assert wanted
+    assert {f"/kiosk/kk/{line.attributes['data-open']}.html" for line in lines} == wanted

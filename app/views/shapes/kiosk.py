@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from app.views.shapes.event import FigureView, PictureView
-from app.views.shapes.places import CityPlan, MapMark, Outline
+from app.views.shapes.places import CityPlan, MapMark, Outline, PlaceLine
 from app.views.shapes.rooms import PointView
 from app.views.shapes.shared import EventItem
 from app.views.shapes.sun import Ray
@@ -86,14 +86,15 @@ class KioskTimeline:
 
 @dataclass(frozen=True)
 class KioskMap:
-    """The country and the plans of its two cities; `lines` are (address, name) of the places elsewhere."""
+    """The country; its places as lists: of each city, elsewhere on the map, beyond it."""
 
     title: str
     height: int
     outline: Outline
     marks: tuple[MapMark, ...]
     plans: tuple[CityPlan, ...]
-    elsewhere: tuple[KioskChoice, ...]
+    elsewhere: tuple[PlaceLine, ...]
+    beyond: tuple[PlaceLine, ...]
     first: str
 
 
