@@ -23,15 +23,16 @@ def find_local(now: dt.datetime, utc_offset: str) -> dt.datetime:
 def _walk_spans(
     hours: Mapping[str, str | None], local: dt.datetime
 ) -> Iterator[tuple[dt.datetime, dt.datetime]]:
-    """Give when it opened and closes on each day up to now; an end before the begin is the next day's."""
+    """Give when it opened and closes on each day up to now; past midnight it is the next day's hours."""
     for back in range(_DAYS_BACK, -1, -1):
         day = dt.datetime.combine(local.date() - dt.timedelta(days=back), dt.time())
         found = _SPAN.fullmatch(hours.get(DAYS[day.weekday()]) or "")
         if found:
-            begin, end = (
-                day + dt.timedelta(hours=int(found[at]), minutes=int(found[at + 1])) for at in (1, 3)
+            hours_from, minutes_from, hours_to, minutes_to = map(int, found.groups())
+            yield (
+                day + dt.timedelta(hours=hours_from, minutes=minutes_from),
+                day + dt.timedelta(hours=hours_to, minutes=minutes_to),
             )
-            yield begin, end if end > begin else end + dt.timedelta(days=1)
 
 
 def find_open_seconds(hours: Mapping[str, str | None], utc_offset: str, now: dt.datetime) -> float | None:
@@ -45,5 +46,5 @@ def find_open_seconds(hours: Mapping[str, str | None], utc_offset: str, now: dt.
     since = until = local - dt.timedelta(days=2 * _DAYS_BACK)
     for begin, end in _walk_spans(hours, local):
         if begin <= local:
-            since, until = since if begin <= until else begin, max(until, end)
+            since, until = since if begin <= until else begin, end
     return (local - since).total_seconds() if local < until else None
