@@ -12,8 +12,14 @@ from app.queries.people import find_people_by_event
 from app.views.search_index import view_search_entries
 
 
-def read_index(session: Session, locale: Locale) -> dict[str, object]:
-    """Give every event in order of time with its folded words, and the letters that a script folds."""
-    rows = {key: find_events(session, EventFilters(), key) for key in LOCALES}
-    entries = view_search_entries(rows, find_people_by_event(session), locale)
-    return {"letters": list_letters(), "events": [asdict(entry) for entry in entries]}
+def read_indexes(session: Session) -> dict[Locale, dict[str, object]]:
+    """Give, by locale, every event in order of time with its folded words, and the letters to fold."""
+    rows = {locale: find_events(session, EventFilters(), locale) for locale in LOCALES}
+    people, letters = find_people_by_event(session), list_letters()
+    return {
+        locale: {
+            "letters": letters,
+            "events": [asdict(entry) for entry in view_search_entries(rows, people, locale)],
+        }
+        for locale in LOCALES
+    }

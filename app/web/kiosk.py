@@ -17,7 +17,7 @@ from app.views.kiosk import view_ring
 from app.web.assets import STATIC
 from app.web.bundle import Bundle, make_bundle
 from app.web.kiosk_options import name_shell, read_device, read_options, read_record
-from app.web.kiosk_parts import Shelf, make_part
+from app.web.kiosk_parts import Shelf, make_part, render_part
 from app.web.render import Renderer, RendererDep
 
 router = APIRouter(include_in_schema=False)
@@ -51,15 +51,15 @@ class Screen:
         """Give the document: the sun turned to its first event, and what every state needs."""
         locale = parse_locale(choice.values["lang"]) or DEFAULT_LOCALE
         collection = choice.values["collection"]
-        first = view_ring(*find_shown(self.session, collection, locale), locale).first
+        ring = view_ring(*find_shown(self.session, collection, locale), locale)
         record = read_record(self.session, self.asked)
         values = {
             "bars": self._render_each("_bar"),
             "staffs": self._render_each("_staff_room"),
             "device": read_device(record),
-            "axis": make_part(self.session, self.renderer, locale, "ring", collection),
-            "detail": make_part(self.session, self.renderer, locale, *first.split("/")),
-            "first": first,
+            "axis": render_part(self.renderer, locale, "ring", "axis/ring", ring),
+            "detail": make_part(self.session, self.renderer, locale, *ring.first.split("/")),
+            "first": ring.first,
             "default_locale": locale,
             "options": choice.values,
             "config_errors": " ".join(choice.errors),

@@ -45,7 +45,7 @@ from app.views.kiosk_rooms import (
     view_series_list,
 )
 from app.views.links import link_media
-from app.web.index import read_index
+from app.web.index import read_indexes
 from app.web.render import Renderer, RendererDep
 
 router = APIRouter(include_in_schema=False, prefix="/kiosk")
@@ -141,14 +141,18 @@ THINGS: Final[Mapping[str, tuple[Maker, str]]] = {
 }
 
 
+def render_part(renderer: Renderer, locale: Locale, kind: str, template: str, view: object) -> Markup:
+    """Give the HTML of a part that was read already."""
+    return renderer.render(f"kiosk/{template}.html", locale, {"view": view, "kind": kind})
+
+
 def make_part(session: Session, renderer: Renderer, locale: Locale, kind: str, key: str = "") -> Markup:
     """Give the HTML of a part. Raises NotFound."""
     known = THINGS if key else ROOMS
     if kind not in known:
         raise NotFound("page", f"{kind}/{key}" if key else kind)
     make, template = known[kind]
-    view = make(session, locale, key, renderer.public_url)
-    return renderer.render(f"kiosk/{template}.html", locale, {"view": view, "kind": kind})
+    return render_part(renderer, locale, kind, template, make(session, locale, key, renderer.public_url))
 
 
 def list_addresses(session: Session, collection: str) -> list[tuple[str, str]]:
@@ -172,9 +176,12 @@ def write_address(locale: Locale, kind: str, key: str = "") -> str:
     return f"/kiosk/{locale}/{kind}/{key}.html" if key else f"/kiosk/{locale}/{kind}.html"
 
 
-def write_index(session: Session, locale: Locale) -> str:
-    """Give what the screen searches, as JSON."""
-    return json.dumps(read_index(session, locale), ensure_ascii=False, separators=(",", ":"))
+def write_indexes(session: Session) -> dict[str, str]:
+    """Give what the screen searches in each locale, as JSON, by address."""
+    return {
+        INDEX.format(locale): json.dumps(index, ensure_ascii=False, separators=(",", ":"))
+        for locale, index in read_indexes(session).items()
+    }
 
 
 class Shelf:
@@ -204,14 +211,14 @@ class Shelf:
         digests = sorted({digest for html in parts.values() for digest in _PICTURE.findall(html)})
         media = [get_media(session, digest) for digest in digests]
         pictures = {link_media(one.digest, one.media_type): one.data for one in media}
-        texts = {**parts, **{INDEX.format(locale): write_index(session, locale) for locale in LOCALES}}
+        texts = {**parts, **write_indexes(session)}
         return {**{address: text.encode() for address, text in texts.items()}, **pictures}
 
 
 @router.get("/{locale}/index.json", name="kiosk_index")
 def kiosk_index(locale: LocaleDep, session: SessionDep) -> Response:
     """Give what the screen searches."""
-    return Response(write_index(session, locale), media_type="application/json")
+    return Response(write_indexes(session)[INDEX.format(locale)], media_type="application/json")
 
 
 @router.get("/{locale}/{kind}.html", name="kiosk_room")

@@ -12,7 +12,7 @@ from app.queries.events import find_event_texts, find_events
 from app.queries.filters import EventFilters
 from app.views.shapes import DoorsView
 from app.views.site import view_days, view_entrance, view_files, view_finder, view_permanent
-from app.web.index import read_index
+from app.web.index import read_indexes
 from app.web.render import Renderer, RendererDep
 
 router = APIRouter(include_in_schema=False)
@@ -51,7 +51,7 @@ def search(locale: LocaleDep, session: SessionDep, renderer: RendererDep) -> Res
 @router.get("/{locale}/search.json", name="search_index")
 def search_index(locale: LocaleDep, session: SessionDep) -> Response:
     """Give the index for that script."""
-    return JSONResponse(read_index(session, locale))
+    return JSONResponse(read_indexes(session)[locale])
 
 
 @router.get("/{locale}/data", name="data")

@@ -49,7 +49,8 @@ class _Server(uvicorn.Server):
 @pytest.fixture(scope="session")
 def base_url(real_database: Path) -> Iterator[str]:
     """Give the address of a server with the real timeline, one per test process."""
-    app = create_app(Settings(database=real_database, patterns=True))
+    # Its kiosks keep nothing: what a screen keeps is tested in museums, and takes each new window seconds.
+    app = create_app(Settings(database=real_database, patterns=True, kiosk_worker=False))
     # The kiosks of all tests are one screen to it.
     app.state.beats = Beats(most=100_000)
     server = _Server(uvicorn.Config(app, log_config=None, access_log=False, timeout_graceful_shutdown=2))

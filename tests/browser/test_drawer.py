@@ -49,7 +49,9 @@ def measure_top(page: Page) -> float:
 
 def read_day(page: Page) -> float:
     """Give where the gold line stands, in percent."""
-    return float(str(page.locator(".slim__day").get_attribute("x1")).rstrip("%"))
+    day = page.locator(".slim__day")
+    expect(day).to_have_attribute("x1", re.compile("%"))
+    return float(str(day.get_attribute("x1")).rstrip("%"))
 
 
 def test_the_list_comes_without_map_and_figures(visit: Visit) -> None:

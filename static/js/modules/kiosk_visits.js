@@ -4,7 +4,6 @@ import { readCounts, writeCounts } from "./kiosk_queue.js";
 const KEY = "visits";
 const DAY_MS = 86_400_000;
 const MINUTE_MS = 60_000;
-const ALMATY_MINUTES = 300;
 const KEPT_DAYS = 30;
 const MOST_ROWS = 40;
 // How long an event stays open, and a last place for those from which the visitor went away: nobody knows when.
@@ -17,7 +16,7 @@ const toRow = ([name, dwells]) => {
 const isVisit = (state) => state === "explore" || state === "warn";
 
 export function createVisits(root) {
-  const minutes = root.querySelector("[data-utc-offset-minutes]")?.dataset.utcOffsetMinutes ?? ALMATY_MINUTES;
+  const minutes = root.querySelector("[data-utc-offset-minutes]").dataset.utcOffsetMinutes;
   const nameDay = (back = 0) => new Date(Date.now() + minutes * MINUTE_MS - back * DAY_MS).toISOString().slice(0, 10);
   let kept = { day: "", visits: 0, counts: {}, sending: null };
   let opened = null;

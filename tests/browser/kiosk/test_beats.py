@@ -46,6 +46,7 @@ def pass_beat(
     screen: Screen, name: Literal["request", "response", "requestfailed"], seconds: float
 ) -> Request:
     """Let time go by until a beat was sent, answered or failed; the one before may still be on its way."""
+    sent: list[Request] = []
     done: list[Request] = []
 
     def note(event: Request | Response) -> None:
@@ -53,14 +54,22 @@ def pass_beat(
         if "/kiosk/beat" in request.url:
             done.append(request)
 
+    def note_sent(request: Request) -> None:
+        if "/kiosk/beat" in request.url:
+            sent.append(request)
+
     screen.page.on(name, note)
+    screen.page.on("request", note_sent)
     screen.pass_time(seconds)
-    for _ in range(200):
+    for _ in range(400):
         screen.page.wait_for_timeout(25)
         if done:
             break
-        screen.pass_time(0.25)
+        # The page's clock is faster than the server: an answer on its way would run into the page's limit.
+        if not sent or name == "requestfailed":
+            screen.pass_time(0.25)
     screen.page.remove_listener(name, note)
+    screen.page.remove_listener("request", note_sent)
     return done[0]
 
 
@@ -91,7 +100,7 @@ def test_a_beat_says_how_the_screen_is_and_nothing_of_visitors(screen: Screen) -
     assert (second["sequence"] > first["sequence"], second["boot"]) == (True, first["boot"])
     assert (second["screen"], second["state"], second["viewport"]) == ("default", "explore", [1080, 1920])
     assert (first["visits_today"], second["visits_today"]) == (0, 1)
-    assert (first["touch_seconds"], 36 <= second["touch_seconds"] < 40) == (None, True)
+    assert (first["touch_seconds"], 36 <= second["touch_seconds"] < 60) == (None, True)
     assert (second["ready"], second["rev"] != "", second["errors"], second["late"]) == (True, True, [], [])
     assert (second["nodes"] > 100, second["quota_mb"] > 1, second["counts"]) == (True, True, None)
     assert second["skew_seconds"] == pytest.approx((START - dt.datetime.now(dt.UTC)).total_seconds(), abs=600)

@@ -6,7 +6,7 @@ from playwright.sync_api import expect
 
 from app.core.locales import LOCALES
 from app.core.pins import hash_pin
-from tests.browser.kiosk.museum import POLL_SECONDS, QUIET_SECONDS, Museum, Screen, open_stage
+from tests.browser.kiosk.museum import POLL_SECONDS, QUIET_SECONDS, Museum, Screen, open_screen
 from tests.browser.visit import NewContext, find_barriers
 
 PIN: Final = "246810"
@@ -36,8 +36,8 @@ def enter(screen: Screen, pin: str, view: str) -> None:
     screen.pass_time(0.4)
 
 
-def test_five_taps_and_a_pin_open_the_room_of_staff(new_context: NewContext) -> None:
-    screen = open_stage(new_context)
+def test_five_taps_and_a_pin_open_the_room_of_staff(new_context: NewContext, museum: Museum) -> None:
+    screen = open_screen(new_context, museum, "?idle=15&warn=20&read=0")
     tap_corner(screen)
     screen.expect(state="explore")
     set_pin(screen)

@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from app.core.locales import LOCALES, Locale
-from tests.browser.kiosk.museum import Museum, open_screen
+from tests.browser.kiosk.museum import Museum, open_screen, warm
 from tests.browser.visit import (
     NewContext,
     Visit,
@@ -36,6 +36,7 @@ def visit(new_context: NewContext) -> Visit:
 def open_kiosk(new_context: NewContext, address: str) -> Visit:
     """Give the kiosk on a tall screen, in its attract state, with a clock that only the test moves."""
     visit = open_visit(new_context, "about:blank", "tower", has_touch=True)
+    warm(visit.page)
     visit.page.clock.install(time=START)
     visit.page.goto(address)
     expect_state(visit.page, "attract")
