@@ -1,5 +1,6 @@
 """Templates: one environment, and the choice between a page and its partial."""
 
+import re
 from collections.abc import Callable, Mapping
 from functools import cache
 from pathlib import Path
@@ -7,6 +8,7 @@ from typing import Annotated, Final, cast
 
 from fastapi import Depends, Request
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2.ext import Extension
 from markupsafe import Markup
 from starlette.responses import HTMLResponse
 
@@ -19,6 +21,15 @@ from app.web.scripts import find_behaviours
 from app.web.security import META_CSP
 
 TEMPLATES: Final = Path(__file__).resolve().parent.parent.parent / "templates"
+_INDENT: Final = re.compile(r"^[ \t]+", re.MULTILINE)
+
+
+class _Flat(Extension):
+    """Leaves the indentation of templates out of the pages: only those who write them read it."""
+
+    def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:  # noqa: ARG002
+        """Give a template whose lines begin with what they say."""
+        return _INDENT.sub("", source)
 
 
 class Renderer:
@@ -41,9 +52,8 @@ class Renderer:
             autoescape=True,
             undefined=StrictUndefined,
             trim_blocks=True,
-            lstrip_blocks=True,
             auto_reload=False,
-            extensions=["jinja2.ext.i18n"],
+            extensions=["jinja2.ext.i18n", _Flat],
         )
         environment.policies["ext.i18n.trimmed"] = True
         environment.policies["json.dumps_kwargs"] = {"ensure_ascii": False}

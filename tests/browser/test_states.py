@@ -21,7 +21,8 @@ WORDS: Final[dict[Locale, list[str]]] = {
     "ru": ["тенге", "Алматы", "конституция"],
     "en": ["tenge", "Almaty", "constitution"],
 }
-READY = "() => document.querySelector('.item__link[tabindex=\"0\"]') !== null"
+READY = """() => 'laid' in document.documentElement.dataset
+  && document.querySelector('.item__link[tabindex="0"]') !== null"""
 # Asks for each address twice, then with a key that means nothing: no kept answer is compared.
 ASK = """async (addresses) => {
   const read = async (address) => {

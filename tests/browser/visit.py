@@ -27,6 +27,8 @@ window.violations = [];
 const note = (event) => window.violations.push(event.violatedDirective);
 document.addEventListener("securitypolicyviolation", note);
 """
+# A long list is laid out by years while nobody waits.
+LAID: Final = "() => !document.querySelector('#event-list') || 'laid' in document.documentElement.dataset"
 DRAWN: Final = """async () => {
   await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
   await Promise.allSettled(document.getAnimations().map((one) => one.finished));
@@ -72,6 +74,8 @@ def open_visit(new_context: NewContext, address: str, size: str = "desk", **opti
     page.on("pageerror", lambda error: visit.faults.append(f"script: {error}"))
     page.on("request", visit.note_request)
     page.goto(address, wait_until="load")
+    if options.get("java_script_enabled", True):
+        settle(page)
     return visit
 
 
@@ -100,7 +104,8 @@ def find_barriers(page: Page, *rules: str) -> list[str]:
 
 
 def settle(page: Page) -> None:
-    """Wait until the page is drawn as it now is, transitions over."""
+    """Wait until the page is drawn as it now is, all of it laid out, transitions over."""
+    page.wait_for_function(LAID)
     page.evaluate(DRAWN)
 
 

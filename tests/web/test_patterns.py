@@ -96,7 +96,7 @@ def test_a_node_of_each_certainty_stands_as_a_line_and_as_a_milestone(
     items = pages[locale].find_all("", "item")
     for kind in ("item--line", "item--milestone"):
         chosen = [item for item in items if kind in item.attributes["class"].split()]
-        assert {item.attributes["data-certainty"] for item in chosen} == set(get_args(Certainty))
+        assert {item.attributes.get("data-certainty", "exact") for item in chosen} == set(get_args(Certainty))
 
 
 @every_locale

@@ -1,0 +1,33 @@
+// A long list is laid out by years while nobody waits; whoever acts or is led to a place finds all of it laid out.
+const root = document.documentElement;
+let years;
+
+function unfoldAll() {
+  root.dataset.laid = "";
+}
+
+/** One year at a time is a short task, and most of them lie below the window. */
+function unfold() {
+  const year = years.shift();
+  if (!year || "laid" in root.dataset) unfoldAll();
+  else {
+    year.style.contentVisibility = "visible";
+    requestIdleCallback(unfold);
+  }
+}
+
+/** The browser itself leads to a place after a reload, on the way back, and by what the address says. */
+function isLed() {
+  const [{ type }] = performance.getEntriesByType("navigation");
+  return type !== "navigate" || location.search || location.hash;
+}
+
+/** A swap is an act: its list is laid out at once. */
+export function connect(list) {
+  if (years || isLed() || !globalThis.requestIdleCallback) unfoldAll();
+  else {
+    years = [...list.querySelectorAll(".year")];
+    for (const act of ["keydown", "click"]) addEventListener(act, unfoldAll, true);
+    requestIdleCallback(unfold);
+  }
+}
