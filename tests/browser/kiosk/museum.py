@@ -163,13 +163,19 @@ class Screen:
         return [tuple(one) for one in self.page.evaluate(KEPT)]
 
 
-def open_screen(new_context: NewContext, museum: Museum, query: str = "") -> Screen:
-    """Give a screen with everything on the device and a clock that only the test moves, in attract."""
+def open_screen(
+    new_context: NewContext, museum: Museum, query: str = "", script: str = "", **options: Any
+) -> Screen:
+    """Give a screen with everything on the device and a clock that only the test moves, in attract.
+
+    script runs in the page before its own; options are those of the window.
+    """
     # What the server makes once for all screens is made by now.
     museum.client.get(f"/kiosk/bundle.json{query}")
-    screen = Screen(open_visit(new_context, "about:blank", "tower", has_touch=True))
+    screen = Screen(open_visit(new_context, "about:blank", "tower", has_touch=True, **options))
     screen.page.on("load", lambda _: setattr(screen, "loads", screen.loads + 1))
     screen.page.clock.install(time=START)
+    screen.page.add_init_script(script)
     screen.page.goto(f"{museum.address}/kiosk/{query}")
     screen.expect(60, ready="true")
     # Before the list is asked for again: a jump would run into the limit of a question on its way.
