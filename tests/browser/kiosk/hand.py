@@ -7,9 +7,9 @@ from playwright.sync_api import CDPSession
 
 from tests.browser.kiosk.museum import Screen
 
-# tap(selector) is a finger made inside the page, pass(seconds) lets time go by on the page's own clock in one step;
-# each waits until nothing is on its way. The clock gives no time back between two timers, and the picture is
-# see-through: it is laid out as ever, but nobody spends most of the time on painting it.
+# tap(selector) is a finger made inside the page, pass(seconds) lets time go by on the page's own clock in one
+# step; each waits until nothing is on its way to the stage. The clock gives no time back between timers, and
+# the picture is see-through: it is laid out as ever, but nobody spends most of the time on painting it.
 HAND: Final = """(() => {
   const clear = new CSSStyleSheet();
   clear.replaceSync("html { opacity: 0; }");
@@ -58,8 +58,8 @@ def open_memory(screen: Screen) -> CDPSession:
 def measure_memory(screen: Screen, session: CDPSession, listeners: int = 0) -> dict[str, Any]:
     """Give what the page holds after a collection.
 
-    What is on its way to the server or the device holds listeners until it is there: the least of some measures,
-    fewer if there are no more than `listeners` already.
+    What is on its way to the server or the device holds listeners until it is there: the least of some
+    measures, which end as soon as there are no more than `listeners`.
     """
     found: list[dict[str, Any]] = []
     while not found or (found[-1]["JSEventListeners"] > listeners and len(found) < 20):

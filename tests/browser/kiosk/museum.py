@@ -164,7 +164,13 @@ class Screen:
 
 
 def open_screen(
-    new_context: NewContext, museum: Museum, query: str = "", script: str = "", **options: Any
+    new_context: NewContext,
+    museum: Museum,
+    query: str = "",
+    script: str = "",
+    *,
+    start: dt.datetime = START,
+    **options: Any,
 ) -> Screen:
     """Give a screen with everything on the device and a clock that only the test moves, in attract.
 
@@ -174,12 +180,12 @@ def open_screen(
     museum.client.get(f"/kiosk/bundle.json{query}")
     screen = Screen(open_visit(new_context, "about:blank", "tower", has_touch=True, **options))
     screen.page.on("load", lambda _: setattr(screen, "loads", screen.loads + 1))
-    screen.page.clock.install(time=START)
+    screen.page.clock.install(time=start)
     screen.page.add_init_script(script)
     screen.page.goto(f"{museum.address}/kiosk/{query}")
     screen.expect(60, ready="true")
     # Before the list is asked for again: a jump would run into the limit of a question on its way.
-    screen.page.clock.pause_at(START + dt.timedelta(seconds=45))
+    screen.page.clock.pause_at(start + dt.timedelta(seconds=45))
     screen.expect(state="attract")
     return screen
 

@@ -200,3 +200,52 @@ def test_a_changed_address_is_taken_like_a_new_revision(screen: Screen, museum: 
     screen.wait_until("() => document.documentElement.dataset.pending !== ''")
     screen.pass_time(QUIET_SECONDS)
     screen.expect(locale="ru", pending="", ready="true")
+
+
+# A finger that touches the screen just when the worker is told to take a revision, or when the page goes.
+TOUCH: Final = """(moment) => {
+  const touch = () => {
+    const one = document.querySelector(".kiosk__begin");
+    const finger = { bubbles: true, cancelable: true, pointerId: 1, isPrimary: true, pointerType: "touch" };
+    for (const kind of ["down", "up"]) one.dispatchEvent(new PointerEvent(`pointer${kind}`, finger));
+    sessionStorage.setItem("touched", document.documentElement.dataset.state);
+  };
+  if (moment === "going") navigation.addEventListener("navigate", touch, { once: true });
+  const { postMessage } = ServiceWorker.prototype;
+  ServiceWorker.prototype.postMessage = function (data, ports) {
+    postMessage.call(this, data, ports);
+    if (moment !== data.order) return;
+    ServiceWorker.prototype.postMessage = postMessage;
+    touch();
+  };
+}"""
+TOUCHED: Final = "() => sessionStorage.getItem('touched') === 'explore'"
+
+
+def test_a_touch_in_the_moment_of_a_swap_has_its_visit_first(screen: Screen, museum: Museum) -> None:
+    rev, loads = receive(screen, museum), screen.loads
+    screen.page.evaluate(TOUCH, "take")
+    screen.pass_time(QUIET_SECONDS)
+    screen.wait_until(TOUCHED)
+    screen.pass_time(1)
+    screen.page.locator('[data-part="locale-ru"]').click()
+    screen.expect(locale="ru", state="explore", pending=rev)
+    screen.pass_time(901)
+    screen.expect(state="warn")
+    assert screen.loads == loads
+    screen.page.locator('[data-part="restart"]').click()
+    screen.pass_time(1)
+    screen.expect(state="attract")
+    screen.pass_time(QUIET_SECONDS)
+    screen.expect(rev=rev, build="next", pending="", state="attract", ready="true")
+    assert (screen.loads, screen.report()["errors"]) == (loads + 1, [])
+
+
+def test_a_touch_on_a_page_that_goes_breaks_nothing(screen: Screen, museum: Museum) -> None:
+    rev, loads = receive(screen, museum), screen.loads
+    screen.page.evaluate(TOUCH, "going")
+    screen.pass_time(QUIET_SECONDS)
+    screen.expect(rev=rev, build="next", pending="", state="attract", ready="true")
+    assert screen.page.evaluate(TOUCHED)
+    screen.begin()
+    assert (screen.loads, screen.report()["errors"], screen.visit.list_faults()) == (loads + 1, [], [])
