@@ -87,9 +87,15 @@ LATE: Final = """() => new Promise((done) => {
 })"""
 
 
+def set_clock(screen: Screen, seconds: int) -> None:
+    """Say how far the week is: a page that comes next doesn't know of the time that the hand let go by."""
+    screen.page.clock.set_system_time(TUESDAY + dt.timedelta(seconds=seconds))
+
+
 def pass_hour(screen: Screen, hour: int) -> None:
     """Let an hour without visitors go by in one step, or in many while reports wait."""
     if hour + 1 in FRESH:
+        set_clock(screen, 3600 * hour)
         with screen.page.expect_event("load"):
             screen.pass_time(3600)
     else:
@@ -147,6 +153,7 @@ def catch_up(screen: Screen, museum: Museum) -> None:
     museum.start()
     seen, seconds = screen.page.evaluate(STEPS, [CATCH_UP_SECONDS, 1])
     assert (seen, screen.page.evaluate(PENDING)) == (["attract"], rev)
+    set_clock(screen, 3600 * HOURS - LAST_SECONDS + seconds)
     screen.pass_time(QUIET_SECONDS)
     screen.expect(rev=rev, state="attract", ready="true")
     left = CATCH_UP_SECONDS - seconds - QUIET_SECONDS
