@@ -241,11 +241,12 @@ def test_a_touch_in_the_moment_of_a_swap_has_its_visit_first(screen: Screen, mus
     assert (screen.loads, screen.report()["errors"]) == (loads + 1, [])
 
 
-def test_a_touch_on_a_page_that_goes_breaks_nothing(screen: Screen, museum: Museum) -> None:
+def test_a_touch_on_a_page_that_goes_opens_the_visit_on_the_next(screen: Screen, museum: Museum) -> None:
     rev, loads = receive(screen, museum), screen.loads
     screen.page.evaluate(TOUCH, "going")
     screen.pass_time(QUIET_SECONDS)
-    screen.expect(rev=rev, build="next", pending="", state="attract", ready="true")
+    screen.expect(rev=rev, build="next", pending="", state="explore", ready="true")
     assert screen.page.evaluate(TOUCHED)
-    screen.begin()
+    screen.page.locator('[data-part="locale-ru"]').click()
+    screen.expect(locale="ru", state="explore")
     assert (screen.loads, screen.report()["errors"], screen.visit.list_faults()) == (loads + 1, [], [])
