@@ -116,6 +116,7 @@ def visit(browser: Browser, base: str, slower: int) -> Mapping[str, float]:
     context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": slower})
     page.add_init_script(WATCH)
     page.goto(base + ADDRESS, wait_until="networkidle")
+    page.wait_for_function("() => 'laid' in document.documentElement.dataset")
     page.evaluate("() => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)))")
     found = {**weigh(responses, base), **page.evaluate("() => seen")}
     found["elements"] = page.evaluate("() => document.querySelectorAll('*').length")

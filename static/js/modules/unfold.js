@@ -6,13 +6,13 @@ function unfoldAll() {
   root.dataset.laid = "";
 }
 
-/** One year at a time is a short task, and most of them lie below the window. */
+/** One year a frame is a short task, and most of them lie below the window. */
 function unfold() {
   const year = years.shift();
   if (!year || "laid" in root.dataset) unfoldAll();
   else {
     year.style.contentVisibility = "visible";
-    requestIdleCallback(unfold);
+    requestAnimationFrame(() => requestIdleCallback(unfold));
   }
 }
 
@@ -22,12 +22,13 @@ function isLed() {
   return type !== "navigate" || location.search || location.hash;
 }
 
-/** A swap is an act: its list is laid out at once. */
+/** Whatever asks for another list is an act: that one is laid out at once. */
 export function connect(list) {
-  if (years || isLed() || !globalThis.requestIdleCallback) unfoldAll();
+  if (years) return;
+  years = [...list.querySelectorAll(".year")];
+  if (isLed() || !globalThis.requestIdleCallback) unfoldAll();
   else {
-    years = [...list.querySelectorAll(".year")];
-    for (const act of ["keydown", "click"]) addEventListener(act, unfoldAll, true);
+    for (const act of ["keydown", "click", "popstate"]) addEventListener(act, unfoldAll, true);
     requestIdleCallback(unfold);
   }
 }
