@@ -18,6 +18,10 @@ export CHROMIUM_PATH
 UV_VERSION := 0.13.9
 # The newest that runs on the Node of Debian.
 LIGHTHOUSE_VERSION := 12.8.2
+# What the server is measured beside.
+DATASETTE_VERSION := 0.65.5
+# Of `make bench`: FLAGS="--events 10000 --rounds 3".
+FLAGS ?=
 ROUNDS ?= 3
 VISITS ?= 10000
 PY := .venv/bin/python
@@ -25,7 +29,7 @@ PIP := $(PY) -m pip --no-input --disable-pip-version-check --quiet
 # The virtual environment is as it should be when this text stands in its stamp file: Python's version, then a sum of the lock.
 STAMP = import hashlib, pathlib, sys; print(sys.version.split()[0], hashlib.sha256(pathlib.Path("$(1)").read_bytes()).hexdigest())
 
-.PHONY: help run test check lint browser dictionaries node format build lock contract fuzz soak bench budgets lighthouse screenshots clean venv venv-dev
+.PHONY: help run test check lint browser dictionaries node bench-tools format build lock contract fuzz soak bench budgets lighthouse screenshots clean venv venv-dev
 
 help: ## List the tasks
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | awk -F '\t' '{printf "make %-12s %s\n", $$1, $$2}'
@@ -65,8 +69,8 @@ fuzz: venv-dev ## Ask the API everything that its contract allows and forbids, o
 soak: venv-dev browser ## Send 10,000 visits through the kiosk and print what they leave in memory (VISITS=10000)
 	KIOSK_VISITS=$(VISITS) $(PY) -m pytest -s -n 0 tests/browser/kiosk/test_memory.py
 
-bench: venv-dev ## Measure how fast the server answers
-	$(PY) -m tests.bench
+bench: venv-dev bench-tools .bench/datasette/.stamp ## Measure answers beside a bare app, nginx and Datasette (FLAGS="--help")
+	$(PY) -m tests.bench $(FLAGS)
 
 budgets: venv-dev browser ## Measure the start view with 60 and 1,000 events beside its limits
 	$(PY) -m tests.budgets
@@ -89,9 +93,12 @@ lock: ## Write the lock files anew from pyproject.toml (UPGRADE=1: with the newe
 	  $(if $(UPGRADE),--upgrade) pyproject.toml --output-file requirements.lock
 	.uv/bin/uv pip compile --quiet --universal --python-version 3.11 --only-binary :all: --generate-hashes --no-header --no-annotate \
 	  $(if $(UPGRADE),--upgrade) pyproject.toml --group dev --constraint requirements.lock --output-file requirements-dev.lock
+	printf 'datasette==$(DATASETTE_VERSION)\nhttptools\nuvloop\n' | \
+	  .uv/bin/uv pip compile --quiet --universal --python-version 3.11 --only-binary :all: --generate-hashes --no-header --no-annotate \
+	  $(if $(UPGRADE),--upgrade) - --constraint requirements.lock --output-file tests/bench/datasette.txt
 
 clean: ## Remove what the other tasks made: virtual environments, caches, the database
-	rm -rf .venv .uv .lighthouse .data .screenshots .coverage .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache dist test-results
+	rm -rf .venv .uv .bench .lighthouse .data .screenshots .coverage .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache dist test-results
 	find app tests static -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # What the server needs. $(1) is a lock file, $(2) the stamp file that tells that its packages are in.
@@ -142,3 +149,14 @@ dictionaries:
 node:
 	@if command -v npm >/dev/null && command -v node >/dev/null; then exit 0; fi; \
 	$(call debian,nodejs npm,The visits of Lighthouse)
+
+# nginx lies where only root's PATH leads. Its own service is left alone.
+bench-tools:
+	@if command -v wrk >/dev/null && command -v sqlite3 >/dev/null && [ -x /usr/sbin/nginx ]; then exit 0; fi; \
+	$(call debian,wrk sqlite3 nginx,The measurements)
+
+# Datasette has an environment of its own, with the faster loop and parser that our server has too.
+.bench/datasette/.stamp: tests/bench/datasette.txt
+	$(PYTHON) -m venv --clear .bench/datasette
+	.bench/datasette/bin/python -m pip --no-input --disable-pip-version-check --quiet install --require-hashes --only-binary :all: --no-deps --requirement $<
+	touch $@
