@@ -11,7 +11,7 @@ import sys
 from collections.abc import Sequence
 from getpass import getpass
 from pathlib import Path
-from typing import Final
+from typing import Final, Literal
 from urllib.parse import parse_qsl
 
 import uvicorn
@@ -85,6 +85,15 @@ def run_build(options: argparse.Namespace) -> int:
     return FINE
 
 
+def choose_protocol() -> type[asyncio.Protocol] | Literal["auto"]:
+    """Give what speaks HTTP: ours where its parser is to be had, which it isn't on Windows."""
+    try:
+        from app.web.wire import WireProtocol  # noqa: PLC0415 - see above
+    except ModuleNotFoundError:
+        return "auto"
+    return WireProtocol
+
+
 def run_serve(options: argparse.Namespace) -> int:
     """Serve pages, kiosk and API; a missing database is built first."""
     configure_logs()
@@ -98,6 +107,7 @@ def run_serve(options: argparse.Namespace) -> int:
         port=options.port,
         log_config=None,
         access_log=False,
+        http=choose_protocol(),
         server_header=False,
         proxy_headers=False,
         timeout_keep_alive=5,

@@ -11,7 +11,7 @@ from starlette.middleware.errors import ServerErrorMiddleware
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
-from starlette.types import ASGIApp
+from starlette.types import ASGIApp, Scope
 
 from app.api import feeds, routes, streams
 from app.api.errors import TITLES, ApiError, answer_problem, find_locale
@@ -41,6 +41,7 @@ from app.web import (
     staff,
     tours,
 )
+from app.web.answers import Answer
 from app.web.assets import HashedStatic, hash_tree
 from app.web.errors import (
     Gate,
@@ -53,6 +54,7 @@ from app.web.errors import (
 )
 from app.web.finish import Finish
 from app.web.rates import Rates
+from app.web.ready import Ready
 from app.web.render import Renderer
 from app.web.security import AGENTS, BEAT, Limits, SecurityHeaders, is_api
 from app.web.versions import Versions
@@ -122,6 +124,11 @@ class TimelineApp(FastAPI):
         """Give the contract of the API."""
         return finish_contract(super().openapi())
 
+    def find_ready(self, scope: Scope) -> Answer | None:
+        """Give the reply to a request that was answered before, or None."""
+        ready: Ready | None = getattr(self.state, "ready", None)
+        return ready.find(scope) if ready else None
+
     def build_middleware_stack(self) -> ASGIApp:
         """Give the routes with everything around them."""
         settings, database = self.state.settings, self.state.database
@@ -131,7 +138,11 @@ class TimelineApp(FastAPI):
         finish = Finish(gate, lambda: database.data_version, WARM)
         versions = Versions(finish, lambda: database.data_version)
         rated = Rates(versions, settings.rate_limit) if settings.rate_limit else versions
-        return SecurityHeaders(Limits(rated, settings), settings)
+        wall = SecurityHeaders(Limits(rated, settings), settings)
+        if settings.rate_limit:  # each request is counted
+            return wall
+        self.state.ready = ready = Ready(wall, finish)
+        return ready
 
 
 def make_agents(app: FastAPI) -> "Agents":

@@ -10,6 +10,7 @@ from typing import Final
 
 import uvicorn
 
+from app.cli import choose_protocol
 from app.main import create_app
 from app.settings import Settings
 
@@ -48,6 +49,8 @@ def serve(settings: Settings, is_public: bool = False) -> Iterator[str]:
         log_config=None,
         access_log=False,
         server_header=False,
+        http=choose_protocol(),
+        proxy_headers=False,
     )
     server = uvicorn.Server(config)
     thread = threading.Thread(target=server.run, daemon=True)

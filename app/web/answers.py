@@ -3,6 +3,8 @@
 import hashlib
 import re
 from dataclasses import dataclass, field
+from functools import cached_property
+from http import HTTPStatus
 from typing import Final
 
 from starlette.datastructures import Headers, MutableHeaders
@@ -13,7 +15,7 @@ from app.web.encodings import compress
 
 _SMALLEST_BYTES: Final = 500
 # What headers take up in memory, roughly.
-_HEADERS_BYTES: Final = 1000
+HEADERS_BYTES: Final = 1000
 _TEXT: Final = re.compile(
     r"text/|application/(json|[a-z0-9.+-]*\+json|x-ndjson|javascript|[a-z]+\+xml)|image/svg\+xml"
 )
@@ -52,7 +54,13 @@ class Answer:
     @property
     def cost(self) -> int:
         """Give the bytes that it takes up while it is kept."""
-        return _HEADERS_BYTES + len(self.body)
+        return HEADERS_BYTES + len(self.body)
+
+    @cached_property
+    def head(self) -> bytes:
+        """Give status and headers as HTTP/1.1 writes them, without the empty line behind them."""
+        status = f"HTTP/1.1 {self.status} {HTTPStatus(self.status).phrase}\r\n".encode()
+        return status + b"".join(b"%b: %b\r\n" % pair for pair in self.headers)
 
     def finish(self, name: str, encoding: str) -> "Answer":
         """Give the answer in an encoding, counted and tagged; errors are counted only.

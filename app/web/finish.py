@@ -13,7 +13,7 @@ from urllib.parse import parse_qsl, urlencode
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from app.web.answers import Answer
+from app.web.answers import HEADERS_BYTES, Answer
 from app.web.conditions import format_day
 from app.web.encodings import Packer, choose_encoding, open_packer
 from app.web.security import is_api
@@ -21,7 +21,11 @@ from app.web.security import is_api
 MOST_KEPT_BYTES: Final = 64 * 1024 * 1024
 # Pages name their own host in QR codes and citations.
 _PAGE_HEADERS: Final = ("host", "hx-request", "hx-request-type", "hx-history-restore-request")
+# The spellings of one request that are known by themselves.
+_MOST_SPELLINGS: Final = 16
 Key = tuple[str, ...]
+# All of a request that a kept answer depends on.
+Request = tuple[object, ...]
 
 
 class _Enough(Exception):
@@ -82,17 +86,27 @@ class Relay:
 
 @dataclass
 class Kept:
-    """An answer as the app gave it, and as it was finished for each encoding."""
+    """An answer as the app gave it, as finished for each encoding, and the requests that it answered."""
 
+    key: Key | None
     raw: Answer
     is_packable: bool
     finished: dict[str, Answer] = field(default_factory=dict)
+    requests: list[Request] = field(default_factory=list)
 
     @property
     def cost(self) -> int:
         """Give the bytes that it takes up; the plain answer shares its body with the raw one."""
         packed = (answer for encoding, answer in self.finished.items() if encoding != "identity")
-        return self.raw.cost + sum(answer.cost for answer in packed)
+        return self.raw.cost + sum(answer.cost for answer in packed) + HEADERS_BYTES * len(self.requests)
+
+
+@dataclass(frozen=True)
+class Told:
+    """A reply with every header that it goes out with, and the kept answer that it is made of."""
+
+    kept: Kept
+    reply: Answer
 
 
 def _date(version: str | None) -> str | None:
@@ -136,6 +150,7 @@ class Finish:
         self.warming: asyncio.Task[None] | None = None
         self.version: str | None = None
         self.kept: OrderedDict[Key, Kept] = OrderedDict()
+        self.ready: dict[Request, Told] = {}
         self.kept_bytes = 0
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -149,7 +164,7 @@ class Finish:
         key = None if refused or method not in {"GET", "HEAD"} else make_key(scope, asked)
         if key:
             self._renew(scope)
-        answer = self._find(key, encoding) if key else None
+        answer = self._find(scope, key, encoding) if key else None
         reply = answer.trim(asked, method) if answer else None
         if reply is None:
             reply = await self._ask(scope, receive, send, asked, key, encoding)
@@ -164,6 +179,7 @@ class Finish:
         is_exchange = self.version is not None and version is not None
         self.version, self.kept_bytes = version, 0
         self.kept.clear()
+        self.ready.clear()
         if is_exchange and self.warm:
             self.warming = asyncio.create_task(self._warm_up(scope))
 
@@ -173,10 +189,39 @@ class Finish:
             made = {"method": "GET", "path": path, "raw_path": path.encode(), "query_string": query.encode()}
             await self({**scope, **made, "headers": [], "state": {}}, _receive_nothing, _send_nowhere)
 
-    def _find(self, key: Key, encoding: str) -> Answer | None:
+    def find_ready(self, request: Request) -> Answer | None:
+        """Give the reply to a request that was answered before, or None."""
+        ready = self.ready.get(request)
+        if ready is None or ready.kept.key is None or self.get_version() != self.version:
+            return None
+        self.kept.move_to_end(ready.kept.key)
+        return ready.reply
+
+    def remember(self, request: Request, kept: Kept, reply: Answer) -> None:
+        """Let `reply`, which was made of a kept answer, answer the same request by itself.
+
+        The oldest of too many requests is forgotten.
+        """
+        if kept.key is None or self.kept.get(kept.key) is not kept or request in self.ready:
+            return
+        before = kept.cost
+        if len(kept.requests) == _MOST_SPELLINGS:
+            del self.ready[kept.requests.pop(0)]
+        kept.requests.append(request)
+        self.ready[request] = Told(kept, reply)
+        self.kept_bytes += kept.cost - before
+        self._shrink()
+
+    def _forget(self, kept: Kept) -> None:
+        self.kept_bytes -= kept.cost
+        for request in kept.requests:
+            del self.ready[request]
+
+    def _find(self, scope: Scope, key: Key, encoding: str) -> Answer | None:
         kept = self.kept.get(key)
         if kept is None:
             return None
+        scope.setdefault("state", {})["kept"] = kept
         self.kept.move_to_end(key)
         encoding = encoding if kept.is_packable else "identity"
         if encoding not in kept.finished:
@@ -191,13 +236,15 @@ class Finish:
         if not kept.raw.is_lasting or version is None or version != self.version:
             return
         same = self.kept.pop(key, None)
-        self.kept_bytes += kept.cost - (same.cost if same else 0)
+        if same:
+            self._forget(same)
+        self.kept_bytes += kept.cost
         self.kept[key] = kept
         self._shrink()
 
     def _shrink(self) -> None:
         while self.kept_bytes > MOST_KEPT_BYTES:
-            self.kept_bytes -= self.kept.popitem(last=False)[1].cost
+            self._forget(self.kept.popitem(last=False)[1])
 
     async def _ask(
         self, scope: Scope, receive: Receive, send: Send, asked: Headers, key: Key | None, encoding: str
@@ -209,10 +256,11 @@ class Finish:
         with contextlib.suppress(_Enough):
             await self.app({**scope, "method": "GET"} if key else scope, receive, relay)
         raw = relay.gather()
-        kept = Kept(raw, raw.is_packable)
+        kept = Kept(key, raw, raw.is_packable)
         if not raw.is_stream:
             encoding = encoding if kept.is_packable else "identity"
             kept.finished[encoding] = raw.finish(name, encoding)
         if key:
             self._keep(key, kept, version)
+            scope.setdefault("state", {})["kept"] = kept
         return None if raw.is_stream else kept.finished[encoding].trim(asked, scope["method"])
