@@ -15,8 +15,9 @@ from app.api.schemas import EventListMeta, ListLinks
 from app.core.errors import NotFound
 from app.core.locales import Locale
 from app.core.slugs import is_slug
-from app.queries.detail import EventDetail, get_event
+from app.queries.detail import EventDetail, get_event_row
 from app.queries.events import EventRow, find_event_ids
+from app.queries.exports import find_details
 from app.queries.paging import find_page
 
 PAGED: Final = ("locale", *FILTERS_SINGLE, "limit", "cursor")
@@ -59,10 +60,13 @@ def read_page(request: Request, session: Session, sort: str | None = None) -> Ev
 
 
 def get_detail(session: Session, event_id: str, locale: Locale) -> EventDetail:
-    """Give an event with all that belongs to it. Raises ApiError with the nearest ids, Renamed, Withdrawn."""
+    """Give an event with all but what only its page shows.
+
+    Raises ApiError with the nearest ids, Renamed, Withdrawn.
+    """
     try:
         if not is_slug(event_id):
             raise NotFound("event", event_id)
-        return get_event(session, event_id, locale)
+        return find_details(session, [get_event_row(session, event_id, locale)], locale)[0]
     except NotFound as error:
         raise make_not_found(event_id, find_event_ids(session)) from error

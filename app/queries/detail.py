@@ -99,13 +99,18 @@ def get_card(session: Session, digest: str) -> Card:
     return found
 
 
-def get_event(session: Session, event_id: str, locale: Locale) -> EventDetail:
-    """Give an event with all that belongs to it. Raises NotFound, Renamed or Withdrawn without one."""
+def get_event_row(session: Session, event_id: str, locale: Locale) -> EventRow:
+    """Give an event with its themes and places. Raises NotFound, Renamed or Withdrawn without one."""
     query = select(Event, EventText).join(EventText).where(Event.id == event_id, EventText.locale == locale)
     found = session.exec(query).first()
     if found is None:
         raise_missing(session, event_id)
-    row = attach(session, [EventRow(*found)])[0]
+    return attach(session, [EventRow(*found)])[0]
+
+
+def get_event(session: Session, event_id: str, locale: Locale) -> EventDetail:
+    """Give an event with all that its page shows. Raises NotFound, Renamed or Withdrawn without one."""
+    row = get_event_row(session, event_id, locale)
     number = row.event.number
     people = select(Person).join(EventPerson).where(EventPerson.event_number == number)
     citations = (
