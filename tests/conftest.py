@@ -18,6 +18,12 @@ settings.register_profile("fuzz")
 TINY_SEED = Path(__file__).parent / "fixtures" / "seed"
 
 
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with what takes minutes: at the end one process would wait for the other."""
+    items.sort(key=lambda item: item.get_closest_marker("long") is None)
+
+
 @pytest.fixture
 def tiny_seed(tmp_path: Path) -> Path:
     """Give a copy of the tiny seed that the test may change."""

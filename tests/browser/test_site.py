@@ -24,7 +24,7 @@ from tests.unit.test_folding import FOLDED
 LAW = "1991-12-16-independence-law"
 TENGE = "1993-11-15-tenge"
 # The first of them waits for the whole export.
-pytestmark = pytest.mark.timeout(1200)
+pytestmark = [pytest.mark.long, pytest.mark.timeout(1200)]
 # Language, what is typed, what is found first.
 SEARCHES = [
     ("kk", "теңге", TENGE),

@@ -144,9 +144,9 @@ def test_each_kind_of_date_has_a_node_of_its_own(new_context: NewContext, size: 
 def test_a_milestone_is_a_diamond(new_context: NewContext) -> None:
     page = open_timeline(new_context)
     node = "(item) => getComputedStyle(item.querySelector('.item__body'), '::before')"
-    sharp = page.locator('.item--milestone:not([data-certainty])').first
+    sharp = page.locator(".item--milestone:not([data-certainty])").first
     assert sharp.evaluate(f"(item) => ({node})(item).rotate") == "45deg"
-    round_one = page.locator('.item:not(.item--milestone):not([data-certainty])').first
+    round_one = page.locator(".item:not(.item--milestone):not([data-certainty])").first
     assert round_one.evaluate(f"(item) => ({node})(item).rotate") == "none"
 
 

@@ -40,6 +40,7 @@ DRIVE: Final = """async (visits) => {
 }"""
 
 
+@pytest.mark.long
 @pytest.mark.timeout(0)
 def test_visits_leave_nothing_behind(new_context: NewContext, museum: Museum) -> None:
     screen = open_screen(new_context, museum, "?idle=15&warn=20&read=0&qr=off", HAND, **SMALL)

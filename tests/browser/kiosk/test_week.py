@@ -124,7 +124,8 @@ def has_grown(before: dict[str, Any], after: dict[str, Any]) -> bool:
     )
 
 
-@pytest.mark.timeout(300)
+@pytest.mark.long
+@pytest.mark.timeout(600)
 def test_a_week_goes_by(new_context: NewContext, museum: Museum) -> None:
     screen = open_screen(new_context, museum, QUERY, HAND + WATCH, start=TUESDAY, **SMALL)
     session = open_memory(screen)
