@@ -143,6 +143,31 @@ def test_nothing_overlaps_however_the_screen_hangs(
             page.locator(f'.detail[data-event="{before}"]').wait_for()
 
 
+# The lines that each row of keys takes.
+LINES: Final = """() => [...document.querySelectorAll(".keys:not([hidden]) .keys__row")].map((row) =>
+  new Set([...row.children].map((key) => Math.round(key.getBoundingClientRect().top))).size)"""
+
+
+@pytest.mark.parametrize("kind", ["55 inches", "43 inches"])
+def test_the_largest_letters_leave_question_and_keys_whole(
+    new_context: NewContext, bare_museum: Museum, kind: str
+) -> None:
+    size, query, _ = SCREENS[kind]
+    screen = open_sized(new_context, bare_museum, query, size)
+    page, mm = screen.page, find_mm(screen.page)
+    load(screen, bare_museum, query, idle=15)
+    screen.begin()
+    page.evaluate(SET_TEXT, "200")
+    enter(screen, "search")
+    assert page.evaluate(LINES) == [1] * 5
+    screen.pass_time(16)
+    screen.expect(state="warn")
+    assert page.locator(".warn__box").evaluate("(box) => box.scrollHeight - box.clientHeight") <= 0
+    controls = find_controls(page)
+    assert [one.act for one in controls] == ["stay", "restart"]
+    assert (find_outside(page, controls), find_small(controls, mm)) == ([], [])
+
+
 BAND: Final = (380, 1220)
 DRIFT: Final = 8.5
 # What is left to the stage where the band has next to nothing of the screen.
