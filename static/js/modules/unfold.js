@@ -1,19 +1,25 @@
-// A long list is laid out by years while nobody waits; whoever acts or is led to a place finds all of it laid out.
+// A long list is laid out year by year, frame by frame; whoever acts or is led to a place finds all of it laid out.
+import { findRead, put } from "./place.js";
+
 const root = document.documentElement;
 let years;
 
-function unfoldAll() {
-  root.dataset.laid = "";
-}
-
-/** One year a frame is a short task, and most of them lie below the window. */
 function unfold() {
   const year = years.shift();
-  if (!year || "laid" in root.dataset) unfoldAll();
-  else {
+  if (!year) root.dataset.laid = "";
+  else if (!("laid" in root.dataset)) {
     year.style.contentVisibility = "visible";
-    requestAnimationFrame(() => requestIdleCallback(unfold));
+    requestAnimationFrame(() => setTimeout(unfold));
   }
+}
+
+/** What is being read stays where it is. */
+function unfoldAll() {
+  if ("laid" in root.dataset) return;
+  const link = findRead();
+  const { top } = link.getBoundingClientRect();
+  root.dataset.laid = "";
+  put(link, top);
 }
 
 /** The browser itself leads to a place after a reload, on the way back, and by what the address says. */
@@ -25,10 +31,7 @@ function isLed() {
 /** Whatever asks for another list is an act: that one is laid out at once. */
 export function connect(list) {
   if (years) return;
-  years = [...list.querySelectorAll(".year")];
-  if (isLed() || !globalThis.requestIdleCallback) unfoldAll();
-  else {
-    for (const act of ["keydown", "click", "popstate"]) addEventListener(act, unfoldAll, true);
-    requestIdleCallback(unfold);
-  }
+  years = isLed() ? [] : [...list.querySelectorAll(".year")];
+  for (const act of ["keydown", "click", "popstate"]) addEventListener(act, unfoldAll, true);
+  unfold();
 }
