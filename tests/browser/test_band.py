@@ -1,6 +1,7 @@
 """The woven band in a browser: slider of months, frame, dragging, bubble; and its links without script."""
 
 import re
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -35,6 +36,14 @@ SEEN = """() => [...document.querySelectorAll('.item')].filter((item) => {
 }).map((item) => item.querySelector('time').dateTime)"""
 every_locale = pytest.mark.parametrize("locale", WORDS)
 both_sizes = pytest.mark.parametrize("size", ["phone", "desk"])
+
+# Where the words of some elements begin and end.
+LABELS = """(all) => all.map((one) => {
+  const range = document.createRange();
+  range.selectNodeContents(one);
+  const { left, right } = range.getBoundingClientRect();
+  return [left, right];
+})"""
 
 
 def open_band(
@@ -321,3 +330,15 @@ def test_forced_colours_keep_the_band_readable(new_context: NewContext) -> None:
     page = open_band(new_context, forced_colors="active")
     read = "(element) => [getComputedStyle(element).stroke, getComputedStyle(document.body).backgroundColor]"
     assert len(set(page.locator(".band__stitch").first.evaluate(read))) == 2
+
+
+@pytest.mark.parametrize("width", [320, 390, 430, 600])
+def test_the_labels_of_the_years_stand_apart_and_whole(new_context: NewContext, width: int) -> None:
+    page = open_band(new_context, "phone")
+    page.set_viewport_size({"width": width, "height": 844})
+    edges: list[list[float]] = page.locator(".band__ticks > span >> visible=true").evaluate_all(LABELS)
+    assert len(edges) >= 4
+    track = page.locator(".band__track").bounding_box()
+    assert track
+    assert edges[-1][1] <= track["x"] + track["width"]
+    assert [one for one, after in pairwise(edges) if one[1] > after[0]] == []
