@@ -16,10 +16,10 @@ import pytest
 
 from deploy.kiosk import supervisor
 from deploy.kiosk.supervisor import Browser, Gone, Screen, Supervisor
+from tests.live import find_chromium
 
 ADDRESS = "https://timeline.example.kz/kiosk/?screen=hall-1"
 FAKE = Path(__file__).parent / "fake_browser.py"
-CHROMIUM = Path(os.environ.get("CHROMIUM_PATH", "/usr/bin/chromium"))
 
 
 class Enough(Exception):
@@ -352,7 +352,6 @@ def wait_for_attract(browser: Browser) -> None:
 
 
 @pytest.mark.browser
-@pytest.mark.skipif(not CHROMIUM.exists(), reason="needs Chromium")
 def test_a_real_chromium_is_brought_back_after_a_crash_and_after_a_hang(
     museum: Museum, tmp_path: Path
 ) -> None:
@@ -363,7 +362,7 @@ def test_a_real_chromium_is_brought_back_after_a_crash_and_after_a_hang(
         museum.screen,
         address=page.as_uri(),
         splash="about:blank",
-        browser=(str(CHROMIUM), *switches),
+        browser=(str(find_chromium()), *switches),
         load=10,
     )
     with pytest.MonkeyPatch.context() as patch:
