@@ -18,7 +18,7 @@ from contextlib import closing, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import urlsplit
 from urllib.request import urlopen
 
 SWITCHES = [
@@ -235,8 +235,8 @@ class Supervisor:
         with suppress(OSError, ValueError):
             boots = [*json.loads(boots_file.read_text()), self.loaded]
         self.mode = choose_mode(boots, self.loaded)
-        options = urlencode({"attract": "off", "boot": self.mode}) if self.mode else ""  # it rests
-        address = f"{self.screen.address}{'&' if '?' in self.screen.address else '?'}{options}".rstrip("?&")
+        join = "&" if "?" in self.screen.address else "?"  # Another option would bring another revision.
+        address = f"{self.screen.address}{join}boot={self.mode}" if self.mode else self.screen.address
         if fault := browser.load(address):  # It isn't on the device; one that dies or hangs may be.
             self.screen.ready.unlink(missing_ok=True)
         else:

@@ -194,7 +194,7 @@ def test_boots_close_together_choose_the_mode(boots: list[float], mode: str) -> 
 
 def test_the_third_boot_is_safe_and_the_sixth_older(museum: Museum) -> None:
     museum.play(*["crash"] * 5, "attract")
-    safe, older = f"{ADDRESS}&attract=off&boot=safe", f"{ADDRESS}&attract=off&boot=older"
+    safe, older = f"{ADDRESS}&boot=safe", f"{ADDRESS}&boot=older"
     assert museum.read_log("Page.navigate") == [ADDRESS, ADDRESS, safe, safe, safe, older]
 
 
@@ -223,7 +223,7 @@ def test_safe_mode_ends_after_a_calm_while(museum: Museum) -> None:
 
     with pytest.raises(Enough):
         Supervisor(replace(museum.screen, tell=tell)).run()
-    assert museum.read_log("Page.navigate") == [f"{ADDRESS}&attract=off&boot=safe", ADDRESS]
+    assert museum.read_log("Page.navigate") == [f"{ADDRESS}&boot=safe", ADDRESS]
 
 
 def write_memory(museum: Museum, used_percent: int) -> None:
