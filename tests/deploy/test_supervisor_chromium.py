@@ -102,6 +102,7 @@ class Machine:
         """Send a signal to all processes that are meant."""
         meant = [pid for pid, command in find_processes(self.process.pid).items() if is_meant(command)]
         assert meant, "there is no such process"
+        self.read_state()  # A page that came of its own accord isn't the one that is waited for.
         for pid in meant:
             with suppress(ProcessLookupError):
                 os.kill(pid, kind)
@@ -188,12 +189,9 @@ def test_a_renderer_that_hangs_gives_way(machine: Machine) -> None:
     machine.wait("renderer stopped", "attract", 40)
 
 
-def test_a_browser_that_is_killed_is_started_anew(machine: Machine) -> None:
+def test_another_browser_shows_the_page_and_after_a_power_cut_the_device_alone(machine: Machine) -> None:
     machine.send(signal.SIGKILL, is_browser)
     machine.wait("browser killed", "attract", 10)
-
-
-def test_after_a_power_cut_the_page_comes_from_the_device(machine: Machine) -> None:
     machine.wait("on the device", "True", 15, lambda: str((machine.folder / "profile/kiosk-ready").exists()))
     machine.museum.stop()
 
