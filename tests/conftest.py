@@ -12,6 +12,7 @@ from starlette.testclient import TestClient
 from app.content.builder import build_database
 from app.main import create_app
 from app.settings import ROOT, Settings
+from tests.live import find_chromium
 
 # `make fuzz` chooses it: tests that know it ask more, and others each time.
 settings.register_profile("fuzz")
@@ -20,8 +21,12 @@ TINY_SEED = Path(__file__).parent / "fixtures" / "seed"
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Begin with what takes minutes: at the end one process would wait for the other."""
+    """Begin with what takes minutes: at the end one process would wait for the other. Skip what can't run."""
     items.sort(key=lambda item: item.get_closest_marker("long") is None)
+    if not find_chromium().is_file():
+        for item in items:
+            if item.get_closest_marker("browser"):
+                item.add_marker(pytest.mark.skip(reason="no Chromium; set CHROMIUM_PATH, or: make browser"))
 
 
 @pytest.fixture

@@ -4,7 +4,6 @@
 Standard library only. Chromium hears commands by its pipe: JSON, a NUL after each message, no open port.
 """
 
-import contextlib
 import fcntl
 import itertools
 import json
@@ -14,12 +13,13 @@ import signal
 import socket
 import sys
 import time
-import urllib.request
 from collections.abc import Callable, Sequence
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import urlsplit
+from urllib.request import urlopen
 
 SWITCHES = [
     *("--kiosk", "--no-first-run", "--noerrdialogs", "--hide-crash-restore-bubble", "--disable-pinch"),
@@ -56,17 +56,15 @@ def measure_memory(meminfo: str) -> float:
 def notify(state: str) -> None:
     """Tell systemd a state such as WATCHDOG=1; without systemd nobody is told. Source: sd_notify(3)."""
     if place := os.environ.get("NOTIFY_SOCKET"):
-        with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as post, contextlib.suppress(OSError):
+        with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as post, suppress(OSError):
             post.sendto(state.encode(), "\0" + place[1:] if place.startswith("@") else place)
 
 
 def is_reachable(address: str) -> bool:
     """Say whether the server itself answers 200; a portal elsewhere that it leads to doesn't count."""
-    try:
-        with urllib.request.urlopen(address, timeout=5) as answer:  # noqa: S310 (the technician's own address)
-            return get_origin(answer.url) == get_origin(address)
-    except (OSError, ValueError):
-        return False
+    with suppress(OSError, ValueError), urlopen(address, timeout=5) as answer:  # noqa: S310 (the technician's own)
+        return get_origin(answer.url) == get_origin(address)
+    return False
 
 
 @dataclass(frozen=True)
@@ -74,14 +72,15 @@ class Screen:
     """What is shown, with which browser, where files lie; times in seconds of the monotonic clock."""
 
     address: str
-    browser: Sequence[str] = ("chromium",)
-    profile: Path = Path("/var/lib/kiosk/profile")
-    ready: Path = Path("/var/lib/kiosk/profile/kiosk-ready")  # there while the device holds the whole page
-    run: Path = Path("/run/kiosk")  # emptied by a reboot, which also starts the monotonic clock anew
-    splash: str = "file:///usr/share/kiosk/splash.html"
+    browser: Sequence[str] = (os.environ.get("KIOSK_BROWSER", "chromium"),)
+    profile: Path = Path(os.environ.get("STATE_DIRECTORY", "/var/lib/kiosk"), "profile")
+    ready: Path = profile / "kiosk-ready"  # there while the device holds the whole page
+    run: Path = Path(os.environ.get("RUNTIME_DIRECTORY", "/run/kiosk"))  # emptied by a reboot, as is time
+    splash: str = os.environ.get("KIOSK_SPLASH", "file:///usr/share/kiosk/splash.html")
     meminfo: Path = Path("/proc/meminfo")
     probe: float = 10  # from one probe of the page to the next
-    answer: float = 20  # a page that hasn't answered by then hangs: with probe and load 40 s at most
+    answer: float = 20  # a page that hasn't answered by then hangs: with probe and end 40 s at most
+    end: float = 3  # what its process may take to end when asked; after that the browser goes with it
     load: float = 8  # what the browser itself may take to answer
     boot: float = 30  # a page that shows no state by then isn't the kiosk, or its script is broken
     retry: float = 2  # from one question to the server to the next, and from a browser to the next
@@ -139,13 +138,11 @@ class Browser:
         answer = self.ask("Runtime.evaluate", self.screen.answer, expression=expression, returnByValue=True)
         return answer.get("result", {}).get("value")
 
-    def load(self, address: str, is_hanging: bool = False) -> bool:
-        """Load a page and say whether it came."""
-        if is_hanging:
-            self.ask("Page.crash")  # A renderer that hangs would keep the new page waiting.
+    def load(self, address: str) -> str | None:
+        """Load a page and give its fault, empty when it came, None when the browser doesn't say."""
         self.is_crashed = False
         answer = self.ask("Page.navigate", url=address)
-        return "frameId" in answer and "errorText" not in answer
+        return answer.get("errorText", "" if "frameId" in answer else None)
 
     def listen(self, seconds: float) -> None:
         """Wait, but not on when the tab crashes. Raises Gone when browser or tab end."""
@@ -195,7 +192,7 @@ class Supervisor:
 
     def live(self) -> None:
         """Show first the splash, then the page in one browser. Raises Gone when another is needed."""
-        with contextlib.closing(Browser(self.screen)) as browser:
+        with closing(Browser(self.screen)) as browser:
             browser.take_tab()
             while not (self.screen.ready.exists() or self.screen.reach(self.screen.address)):
                 self.screen.tell("READY=1\nWATCHDOG=1\nSTATUS=splash")
@@ -217,9 +214,11 @@ class Supervisor:
                 if state in ("attract", "night"):
                     self._tend(browser)
             elif state is None or time.monotonic() - self.loaded > self.screen.boot:
-                if (failures := failures + 1) > 3:
-                    raise Gone("three reloads were in vain")
-                self._load(browser, is_hanging=not browser.is_crashed)
+                if not browser.is_crashed:  # It hangs, and would keep the next page waiting.
+                    browser.ask("Page.crash", self.screen.end)
+                if (failures := failures + 1) > 3 or not browser.is_crashed:
+                    raise Gone("three reloads were in vain, or the page hangs and doesn't end")
+                self._load(browser)
 
     def _tend(self, browser: Browser) -> None:
         if not self.screen.ready.exists() and browser.evaluate(READY) == "true":
@@ -230,19 +229,20 @@ class Supervisor:
         if self.mode and now - self.loaded > self.screen.calm:
             self._load(browser)
 
-    def _load(self, browser: Browser, is_hanging: bool = False) -> None:
+    def _load(self, browser: Browser) -> None:
         self.loaded, boots_file = time.monotonic(), self.screen.run / "boots.json"
         boots = [self.loaded]
-        with contextlib.suppress(OSError, ValueError):
+        with suppress(OSError, ValueError):
             boots = [*json.loads(boots_file.read_text()), self.loaded]
         self.mode = choose_mode(boots, self.loaded)
-        # In safe mode the start page rests. A page that doesn't know the option `boot` ignores it.
-        options = urlencode({"attract": "off", "boot": self.mode}) if self.mode else ""
-        address = f"{self.screen.address}{'&' if '?' in self.screen.address else '?'}{options}".rstrip("?&")
-        if not browser.load(address, is_hanging):
+        join = "&" if "?" in self.screen.address else "?"  # Another option would bring another revision.
+        address = f"{self.screen.address}{join}boot={self.mode}" if self.mode else self.screen.address
+        if fault := browser.load(address):  # It isn't on the device; one that dies or hangs may be.
             self.screen.ready.unlink(missing_ok=True)
-            raise Gone("the page didn't come")
-        boots_file.write_text(json.dumps(boots[-6:]))
+        else:
+            boots_file.write_text(json.dumps(boots[-6:]))
+        if fault != "":
+            raise Gone(f"the page didn't come: {fault}")
 
 
 if __name__ == "__main__":

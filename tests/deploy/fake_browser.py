@@ -2,8 +2,9 @@
 
 Arguments: plan file, log file, then Chromium's own switches. The plan is a JSON list, one word a load: a
 state such as "attract" or "boot"; "crash", "hang", "exit" do what they say when the page is probed; "brief"
-is "attract" once and then crashes; "refused" doesn't come at all. The last word stays. The log gets a line
-for each message: its method and, of a load, the address.
+is "attract" once and then crashes; "stuck" hangs and can't be ended; "early" crashes before it came;
+"refused" doesn't come at all. The last word stays. The log gets a line for each message: its method and,
+of a load, the address.
 """
 
 import json
@@ -35,15 +36,19 @@ class Page:
         if method == "Page.navigate":
             return self.load(params["url"])
         if method == "Page.crash":
-            self.crash()
+            if self.word != "stuck":
+                self.crash()
             return None
         return self.probe(params["expression"]) if method == "Runtime.evaluate" else {}
 
-    def load(self, address: str) -> dict[str, Any]:
+    def load(self, address: str) -> dict[str, Any] | None:
         """Load an address, as the plan's next word says."""
         words = json.loads(self.plan.read_text())
         self.address, self.word = address, words[0]
         self.plan.write_text(json.dumps(words[1:] or words))
+        if self.word == "early":
+            self.crash()
+            return None
         return {"frameId": "frame", **({"errorText": "net::ERR_FAILED"} if self.word == "refused" else {})}
 
     def probe(self, expression: str) -> dict[str, Any] | None:
@@ -55,7 +60,7 @@ class Page:
         if self.word == "brief":
             self.word = "crash"
             return {"result": {"value": "attract"}}
-        if self.word in ("hang", "crashed"):
+        if self.word in ("hang", "stuck", "crashed"):
             return None
         return {"result": {"value": "true" if "ready" in expression else self.word}}
 

@@ -1,37 +1,14 @@
 """The kiosk's fixtures: a museum that each test may stop and make lie, with few events or all."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
-from app.main import create_app
-from app.settings import Settings
-from app.web.kiosk_beat import Beats
-from tests.browser.kiosk.museum import Museum, Screen, open_screen
+from tests.browser.kiosk.museum import Museum, Screen, open_museum, open_screen
 from tests.browser.visit import NewContext
 
 QUERY = "?idle=900&read=0"
-
-
-@contextmanager
-def open_museum(database: Path, folder: Path, *, worker: bool = True) -> Iterator[Museum]:
-    """Give a museum that shows a database, in the world at an address of its own; reports go to `folder`."""
-    settings = Settings(
-        database=database,
-        kiosk_reports=folder / "reports.sqlite",
-        kiosk_worker=worker,
-        connections=2,
-        public_url="https://timeline.example.kz",
-    )
-    app = create_app(settings)
-    # The page's clock runs faster than the server's.
-    app.state.beats = Beats(most=100_000)
-    museum = Museum(app)
-    yield museum
-    museum.stop()
-    app.state.database.close()
 
 
 @pytest.fixture

@@ -5,7 +5,10 @@ import datetime as dt
 import socket
 import threading
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any, Final
 
 import uvicorn
@@ -15,7 +18,10 @@ from starlette.responses import HTMLResponse, JSONResponse, Response
 from starlette.testclient import TestClient
 from starlette.types import Receive, Scope, Send
 
+from app.main import create_app
+from app.settings import Settings
 from app.web.bundle import Bundle
+from app.web.kiosk_beat import Beats
 from tests.browser.visit import NewContext, Visit, open_visit
 
 START: Final = dt.datetime(2026, 1, 1, tzinfo=dt.timezone(dt.timedelta(hours=5)))
@@ -113,6 +119,25 @@ class Museum:
             if body != old.files[url]:
                 self.changed[url.partition("?")[0]] = Response(body, media_type=kind)
         return described
+
+
+@contextmanager
+def open_museum(database: Path, folder: Path, *, worker: bool = True) -> Iterator[Museum]:
+    """Give a museum that shows a database, in the world at an address of its own; reports go to `folder`."""
+    settings = Settings(
+        database=database,
+        kiosk_reports=folder / "reports.sqlite",
+        kiosk_worker=worker,
+        connections=2,
+        public_url="https://timeline.example.kz",
+    )
+    app = create_app(settings)
+    # The page's clock runs faster than the server's.
+    app.state.beats = Beats(most=100_000)
+    museum = Museum(app)
+    yield museum
+    museum.stop()
+    app.state.database.close()
 
 
 @dataclass
