@@ -10,8 +10,9 @@ HOST ?= 127.0.0.1
 PORT ?= 8000
 # The Python that makes the virtual environment: 3.11 or newer.
 PYTHON ?= python3
-# Test processes at once.
+# Test processes at once; one that has nothing left takes from another.
 JOBS ?= 2
+PROCESSES = -n $(JOBS) --dist worksteal
 CHROMIUM_PATH ?= /usr/bin/chromium-headless-shell
 export CHROMIUM_PATH
 
@@ -40,10 +41,10 @@ run: venv ## Install what is missing, build the database if the seed changed, an
 	@exec $(PY) -m app serve --host "$(HOST)" --port "$(PORT)"
 
 test: venv-dev browser dictionaries lint ## Install what is missing (browser and dictionaries too), then run every check and every test
-	$(PY) -m pytest -n $(JOBS)
+	$(PY) -m pytest $(PROCESSES)
 
 check: lint ## Run every check and every test but those in the browser: what a merge must pass
-	$(PY) -m pytest -n $(JOBS) -m "not browser"
+	$(PY) -m pytest $(PROCESSES) -m "not browser"
 
 lint: venv-dev ## Check form, types, order of imports, templates and seed
 	$(PY) -m ruff format --check .
@@ -64,7 +65,7 @@ contract: venv-dev ## Write the golden files of the API anew, contract and ten e
 	$(PY) -m tests.api.golden
 
 fuzz: venv-dev ## Ask the API everything that its contract allows and forbids, over 20,000 requests, others each time
-	$(PY) -m pytest -n $(JOBS) --timeout 0 --hypothesis-profile fuzz tests/api/test_fuzz.py
+	$(PY) -m pytest $(PROCESSES) --timeout 0 --hypothesis-profile fuzz tests/api/test_fuzz.py
 
 soak: venv-dev browser ## Send 10,000 visits through the kiosk and print what they leave in memory (VISITS=10000)
 	KIOSK_VISITS=$(VISITS) $(PY) -m pytest -s -n 0 tests/browser/kiosk/test_memory.py
