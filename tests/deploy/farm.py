@@ -25,12 +25,12 @@ from tests.live import find_free_port
 WEB: Final = ROOT / "deploy" / "web"
 # Debian's nginx stands where only root's path leads.
 NGINX: Final = "/usr/sbin/nginx"
-LONGEST_SECONDS: Final = 60.0
+LONGEST_SECONDS: Final = 120.0
 _BLOCK: Final = re.compile(r"^```sh\n(.*?)^```", re.MULTILINE | re.DOTALL)
 
 
 def wait_until(is_so: Callable[[], bool], what: str) -> None:
-    """Return once it is so. Raises TimeoutError after a minute."""
+    """Return once it is so. Raises TimeoutError after two minutes."""
     end = time.monotonic() + LONGEST_SECONDS
     while not is_so():
         if time.monotonic() > end:

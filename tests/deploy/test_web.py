@@ -81,7 +81,7 @@ class Visitor:
             base_url=self.base, limits=limits, timeout=LONGEST_SECONDS, trust_env=False
         ) as client:
             for step in itertools.count():
-                if is_over.wait(0.02):
+                if is_over.wait(0.05):
                     return
                 place = PLACES[(step * 5 + self.number) % len(PLACES)]
                 fresh = step * VISITORS + self.number if place.free and step % 2 else None
@@ -195,6 +195,7 @@ def check_the_wall(site: Site, client: httpx.Client) -> None:
         assert answer.status_code == status
 
 
+@pytest.mark.timeout(400)
 @pytest.mark.skipif(not Path(NGINX).exists(), reason=f"no {NGINX}: make nginx")
 def test_a_process_dies_new_texts_come_all_end_and_no_visitor_notices(site: Site) -> None:
     files, settings, start, change, stop, leave = read_blocks()
