@@ -30,7 +30,7 @@ PIP := $(PY) -m pip --no-input --disable-pip-version-check --quiet
 # The virtual environment is as it should be when this text stands in its stamp file: Python's version, then a sum of the lock.
 STAMP = import hashlib, pathlib, sys; print(sys.version.split()[0], hashlib.sha256(pathlib.Path("$(1)").read_bytes()).hexdigest())
 
-.PHONY: help run test check lint browser dictionaries node bench-tools format build lock contract fuzz soak bench budgets lighthouse screenshots clean venv venv-dev
+.PHONY: help run test check lint browser dictionaries nginx node bench-tools format build lock contract fuzz soak bench budgets lighthouse screenshots clean venv venv-dev
 
 help: ## List the tasks
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | awk -F '\t' '{printf "make %-12s %s\n", $$1, $$2}'
@@ -40,7 +40,7 @@ run: venv ## Install what is missing, build the database if the seed changed, an
 	@echo "Алтын бесік: http://$(HOST):$(PORT)/  (kiosk: /kiosk/, API: /api/v1/; Ctrl+C stops it)"
 	@exec $(PY) -m app serve --host "$(HOST)" --port "$(PORT)"
 
-test: venv-dev browser dictionaries lint ## Install what is missing (browser and dictionaries too), then run every check and every test
+test: venv-dev browser dictionaries nginx lint ## Install what is missing (browser, dictionaries, nginx too), then run every check and every test
 	$(PY) -m pytest $(PROCESSES)
 
 check: lint ## Run every check and every test but those in the browser: what a merge must pass
@@ -147,14 +147,18 @@ dictionaries:
 	@if [ -f /usr/share/hunspell/kk_KZ.dic -a -f /usr/share/hunspell/ru_RU.dic -a -f /usr/share/hunspell/en_GB.dic ]; then exit 0; fi; \
 	$(call debian,hunspell-kk hunspell-ru hunspell-en-gb,The tests of spelling)
 
+# It lies where only root's PATH leads. Its own service is left alone.
+nginx:
+	@if [ -x /usr/sbin/nginx ]; then exit 0; fi; \
+	$(call debian,nginx,The tests of deploy/web)
+
 node:
 	@if command -v npm >/dev/null && command -v node >/dev/null; then exit 0; fi; \
 	$(call debian,nodejs npm,The visits of Lighthouse)
 
-# nginx lies where only root's PATH leads. Its own service is left alone.
-bench-tools:
-	@if command -v wrk >/dev/null && command -v sqlite3 >/dev/null && [ -x /usr/sbin/nginx ]; then exit 0; fi; \
-	$(call debian,wrk sqlite3 nginx,The measurements)
+bench-tools: nginx
+	@if command -v wrk >/dev/null && command -v sqlite3 >/dev/null; then exit 0; fi; \
+	$(call debian,wrk sqlite3,The measurements)
 
 # Datasette has an environment of its own, with the faster loop and parser that our server has too.
 .bench/datasette/.stamp: tests/bench/datasette.txt

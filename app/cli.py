@@ -109,7 +109,8 @@ def run_serve(options: argparse.Namespace) -> int:
         access_log=False,
         http=choose_protocol(),
         server_header=False,
-        proxy_headers=False,
+        proxy_headers=bool(options.forwarded_allow_ips),
+        forwarded_allow_ips=options.forwarded_allow_ips,
         timeout_keep_alive=5,
         timeout_graceful_shutdown=5,
     )
@@ -214,6 +215,7 @@ def make_parser(settings: Settings) -> argparse.ArgumentParser:
     serve = commands.add_parser("serve", help="serve pages, kiosk and API")
     serve.add_argument("--host", default="127.0.0.1", help="address to listen on")
     serve.add_argument("--port", type=int, default=8000, help="port to listen on")
+    serve.add_argument("--forwarded-allow-ips", default="", help="proxies that tell who asks, comma between")
     serve.set_defaults(run=run_serve, seed=settings.seed, database=settings.database)
     export = commands.add_parser("export", parents=[shared], help="write screen or site as plain files")
     what = export.add_mutually_exclusive_group(required=True)
