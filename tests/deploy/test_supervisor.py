@@ -16,7 +16,6 @@ import pytest
 
 from deploy.kiosk import supervisor
 from deploy.kiosk.supervisor import Browser, Gone, Screen, Supervisor
-from tests.live import find_chromium
 
 ADDRESS = "https://timeline.example.kz/kiosk/?screen=hall-1"
 FAKE = Path(__file__).parent / "fake_browser.py"
@@ -359,45 +358,3 @@ def test_only_the_server_itself_counts_as_reachable(server: str, path: str, is_t
 
 def test_a_closed_port_is_not_reachable() -> None:
     assert not supervisor.is_reachable("http://127.0.0.1:1/kiosk/")
-
-
-def wait_for_attract(browser: Browser) -> None:
-    """Probe until the page shows its state; right after a load it has none."""
-    while (state := browser.evaluate(supervisor.STATE)) != "attract":
-        assert state == ""
-
-
-@pytest.mark.browser
-def test_a_real_chromium_is_brought_back_after_a_crash_and_after_a_hang(
-    museum: Museum, tmp_path: Path
-) -> None:
-    page = tmp_path / "page.html"
-    page.write_text('<!doctype html><html data-state="attract"><title>page</title>')
-    switches = ("--headless", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage")
-    screen = replace(
-        museum.screen,
-        address=page.as_uri(),
-        splash="about:blank",
-        browser=(str(find_chromium()), *switches),
-        load=10,
-    )
-    with pytest.MonkeyPatch.context() as patch:
-        # Headless has no Wayland.
-        patch.setattr(supervisor, "SWITCHES", [*supervisor.SWITCHES, "--ozone-platform=headless"])
-        with contextlib.closing(Browser(screen)) as browser:
-            browser.take_tab()
-            assert browser.load(page.as_uri()) == ""
-            browser.ask("Page.crash")
-            assert browser.is_crashed
-            assert browser.load(page.as_uri()) == ""
-            wait_for_attract(browser)
-            browser.screen = replace(screen, answer=1)
-            browser.evaluate("setTimeout(() => { for (;;); })")
-            assert browser.evaluate(supervisor.STATE) is None
-            browser.screen = screen
-            browser.ask("Page.crash")
-            assert browser.is_crashed
-            assert browser.load(page.as_uri()) == ""
-            wait_for_attract(browser)
-            browser.ask("Page.resetNavigationHistory")
-            assert browser.evaluate("history.length") == 1
