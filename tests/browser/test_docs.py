@@ -18,8 +18,8 @@ THEIRS = {
 }
 
 
-# The viewer itself has one language and draws for long: each locale and each scheme once.
-@pytest.mark.parametrize(("locale", "scheme"), [("kk", "light"), ("ru", "dark"), ("en", "light")])
+@every_locale
+@pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_the_viewer_shows_an_operation_without_another_host_or_a_violation(
     new_context: NewContext, locale: str, scheme: str
 ) -> None:
