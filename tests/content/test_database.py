@@ -1,5 +1,6 @@
 """The served file: checked before it is opened, exchanged whole, never made up."""
 
+import itertools
 import logging
 import os
 import shutil
@@ -184,6 +185,17 @@ def test_a_slow_query_ends(path: Path) -> None:
         with pytest.raises(OperationalError, match="interrupted"):
             session.connection().execute(text(ENDLESS))
         assert time.monotonic() - begin > 0.9
+
+
+def test_a_light_query_outlives_a_machine_that_stands_still(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("app.db.time.thread_time", itertools.count(0, 10).__next__)
+    light = f"SELECT count(*) FROM ({ENDLESS.replace('count(*)', 'x')} LIMIT 5000)"
+    with serve(path) as database, database.session() as session:
+        assert session.connection().execute(text(light)).scalar() == 5000
+        with pytest.raises(OperationalError, match="interrupted"):
+            session.connection().execute(text(ENDLESS))
 
 
 def test_a_connection_works_again_after_a_slow_query(path: Path) -> None:

@@ -1,5 +1,6 @@
 """The corner for staff: a PIN that holds, what the room behind it tells, and what can be done there."""
 
+from collections.abc import Mapping
 from typing import Final
 
 from playwright.sync_api import expect
@@ -36,6 +37,22 @@ def enter(screen: Screen, pin: str, view: str) -> None:
     screen.pass_time(0.4)
 
 
+def expect_facts(screen: Screen, facts: Mapping[str, object]) -> None:
+    """See the facts of a screen told in each language."""
+    for locale in LOCALES:
+        screen.page.locator(f'.staff__locales [lang="{locale}"]').click()
+        told = screen.page.locator(SHOWN)
+        expect(told).to_have_attribute("lang", locale)
+        expect(told.locator('[data-value="build"]')).to_have_text(str(facts["build"]))
+        expect(told.locator('[data-value="rev"]')).to_have_text(str(facts["rev"]))
+        expect(told.locator('[data-value="viewport"]')).to_have_text("1080 × 1920")
+        # Where the clock was faster than the server, the last question went without an answer.
+        net = screen.page.locator("html").get_attribute("data-net")
+        other = {"online": "offline", "offline": "online"}[str(net)]
+        expect(told.locator(f'[data-when="net={net}"]')).to_be_visible()
+        expect(told.locator(f'[data-when="net={other}"]')).to_be_hidden()
+
+
 def test_five_taps_and_a_pin_open_the_room_of_staff(new_context: NewContext, museum: Museum) -> None:
     screen = open_screen(new_context, museum, "?idle=15&warn=20&read=0")
     tap_corner(screen)
@@ -65,18 +82,7 @@ def test_five_taps_and_a_pin_open_the_room_of_staff(new_context: NewContext, mus
     tap_corner(screen)
     enter(screen, PIN, "room")
     facts = screen.report()
-    for locale in LOCALES:
-        screen.page.locator(f'.staff__locales [lang="{locale}"]').click()
-        told = screen.page.locator(SHOWN)
-        expect(told).to_have_attribute("lang", locale)
-        expect(told.locator('[data-value="build"]')).to_have_text(str(facts["build"]))
-        expect(told.locator('[data-value="rev"]')).to_have_text(str(facts["rev"]))
-        expect(told.locator('[data-value="viewport"]')).to_have_text("1080 × 1920")
-        # Where the clock was faster than the server, the last question went without an answer.
-        net = screen.page.locator("html").get_attribute("data-net")
-        other = {"online": "offline", "offline": "online"}[str(net)]
-        expect(told.locator(f'[data-when="net={net}"]')).to_be_visible()
-        expect(told.locator(f'[data-when="net={other}"]')).to_be_hidden()
+    expect_facts(screen, facts)
     screen.pass_time(59)
     screen.expect(state="staff")
     screen.pass_time(2)
