@@ -15,7 +15,7 @@ import sys
 import time
 from collections.abc import Callable, Sequence
 from contextlib import closing, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -175,11 +175,15 @@ class Browser:
 
 @dataclass
 class Supervisor:
-    """Browser after browser for one screen, its mode, and when the page was last loaded."""
+    """Browser after browser for one screen, its mode, when the page was last loaded, and the last boots.
+
+    A disk without room costs what is kept there, never the screen.
+    """
 
     screen: Screen
     mode: str = ""
     loaded: float = 0
+    boots: list[float] = field(default_factory=list)
 
     def run(self) -> None:
         """Start browser after browser, without end."""
@@ -222,7 +226,8 @@ class Supervisor:
 
     def _tend(self, browser: Browser) -> None:
         if not self.screen.ready.exists() and browser.evaluate(READY) == "true":
-            self.screen.ready.touch()
+            with suppress(OSError):
+                self.screen.ready.touch()
         now, used = time.monotonic(), measure_memory(self.screen.meminfo.read_text())
         if used > self.screen.memory and now - browser.started > self.screen.memory_rest:
             raise Gone(f"{used:.0%} of memory are in use")
@@ -231,16 +236,19 @@ class Supervisor:
 
     def _load(self, browser: Browser) -> None:
         self.loaded, boots_file = time.monotonic(), self.screen.run / "boots.json"
-        boots = [self.loaded]
-        with suppress(OSError, ValueError):
-            boots = [*json.loads(boots_file.read_text()), self.loaded]
+        if not self.boots:
+            with suppress(OSError, ValueError):
+                self.boots = json.loads(boots_file.read_text())
+        boots = [*self.boots, self.loaded]
         self.mode = choose_mode(boots, self.loaded)
         join = "&" if "?" in self.screen.address else "?"  # Another option would bring another revision.
         address = f"{self.screen.address}{join}boot={self.mode}" if self.mode else self.screen.address
         if fault := browser.load(address):  # It isn't on the device; one that dies or hangs may be.
             self.screen.ready.unlink(missing_ok=True)
         else:
-            boots_file.write_text(json.dumps(boots[-6:]))
+            self.boots = boots[-6:]
+            with suppress(OSError):
+                boots_file.write_text(json.dumps(self.boots))
         if fault != "":
             raise Gone(f"the page didn't come: {fault}")
 

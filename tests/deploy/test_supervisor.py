@@ -197,6 +197,15 @@ def test_the_third_boot_is_safe_and_the_sixth_older(museum: Museum) -> None:
     assert museum.read_log("Page.navigate") == [ADDRESS, ADDRESS, safe, safe, safe, older]
 
 
+def test_a_disk_without_room_does_not_cost_the_screen(museum: Museum) -> None:
+    for name in ("ready", "boots.json"):
+        (museum.folder / name).symlink_to("no/room")
+    museum.times = 3
+    museum.play("crash", "crash", "attract")
+    assert museum.read_log("Page.navigate") == [ADDRESS, ADDRESS, f"{ADDRESS}&boot=safe"]
+    assert len(museum.read_log("Target.setDiscoverTargets")) == 1
+
+
 def test_boots_are_counted_on_when_the_supervisor_itself_was_ended(museum: Museum) -> None:
     for times in (1, 2, 3):
         museum.times = times
@@ -218,10 +227,12 @@ def test_safe_mode_ends_after_a_calm_while(museum: Museum) -> None:
 
     def tell(state: str) -> None:
         boots.write_text("[]")  # As if the boots were long ago.
+        kept.boots.clear()
         museum.tell(state)
 
+    kept = Supervisor(replace(museum.screen, tell=tell))
     with pytest.raises(Enough):
-        Supervisor(replace(museum.screen, tell=tell)).run()
+        kept.run()
     assert museum.read_log("Page.navigate") == [f"{ADDRESS}&boot=safe", ADDRESS]
 
 
