@@ -97,10 +97,8 @@ class Browser:
     def __init__(self, screen: Screen) -> None:
         """Start it on the splash."""
         self.screen, self.is_crashed, self.started = screen, False, time.monotonic()
-        self._numbers, self._unread, self._tab = itertools.count(1), b"", ""
-        self._session: dict[str, Any] = {}
-        commands, self._writer = os.pipe()
-        self._reader, answers = os.pipe()
+        self._numbers, self._unread, self._tab, self._session = itertools.count(1), b"", "", dict[str, Any]()
+        (commands, self._writer), (self._reader, answers) = os.pipe(), os.pipe()
         # Out of the way of 3 and 4, where Chromium reads commands and writes answers.
         ends = [fcntl.fcntl(end, fcntl.F_DUPFD_CLOEXEC, 10) for end in (commands, answers)]
         actions = [(os.POSIX_SPAWN_DUP2, end, number) for number, end in enumerate(ends, 3)]
@@ -111,12 +109,11 @@ class Browser:
 
     def take_tab(self) -> None:
         """Find the tab by its origin: Chromium lists inner pages too. Raises Gone without a tab."""
-        until = time.monotonic() + self.screen.answer
-        origins = {get_origin(self.screen.address), get_origin(self.screen.splash)}
+        until, shown = time.monotonic() + self.screen.answer, (self.screen.address, self.screen.splash)
         self.ask("Target.setDiscoverTargets", discover=True)
         while time.monotonic() < until:
             for target in self.ask("Target.getTargets").get("targetInfos", []):
-                if target["type"] == "page" and get_origin(target["url"]) in origins:
+                if target["type"] == "page" and get_origin(target["url"]) in map(get_origin, shown):
                     self._tab = target["targetId"]
                     self._session = self.ask("Target.attachToTarget", targetId=self._tab, flatten=True)
                     return
@@ -175,10 +172,7 @@ class Browser:
 
 @dataclass
 class Supervisor:
-    """Browser after browser for one screen, its mode, when the page was last loaded, and the last boots.
-
-    A disk without room costs what is kept there, never the screen.
-    """
+    """Browser after browser for one screen, its mode, when the page was last loaded, and the last boots."""
 
     screen: Screen
     mode: str = ""
@@ -226,7 +220,7 @@ class Supervisor:
 
     def _tend(self, browser: Browser) -> None:
         if not self.screen.ready.exists() and browser.evaluate(READY) == "true":
-            with suppress(OSError):
+            with suppress(OSError):  # A full disk costs what is kept, never the screen.
                 self.screen.ready.touch()
         now, used = time.monotonic(), measure_memory(self.screen.meminfo.read_text())
         if used > self.screen.memory and now - browser.started > self.screen.memory_rest:
@@ -236,19 +230,17 @@ class Supervisor:
 
     def _load(self, browser: Browser) -> None:
         self.loaded, boots_file = time.monotonic(), self.screen.run / "boots.json"
-        if not self.boots:
-            with suppress(OSError, ValueError):
-                self.boots = json.loads(boots_file.read_text())
-        boots = [*self.boots, self.loaded]
-        self.mode = choose_mode(boots, self.loaded)
-        join = "&" if "?" in self.screen.address else "?"  # Another option would bring another revision.
-        address = f"{self.screen.address}{join}boot={self.mode}" if self.mode else self.screen.address
-        if fault := browser.load(address):  # It isn't on the device; one that dies or hangs may be.
+        with suppress(OSError, ValueError):
+            self.boots = self.boots or json.loads(boots_file.read_text())
+        self.boots = [*self.boots[-5:], self.loaded]
+        self.mode = choose_mode(self.boots, self.loaded)
+        join = "&" if "?" in self.screen.address else "?"
+        query = f"{join}boot={self.mode}" if self.mode else ""  # Another option would bring another revision.
+        if fault := browser.load(self.screen.address + query):  # Not on the device; a dead one may be.
             self.screen.ready.unlink(missing_ok=True)
-        else:
-            self.boots = boots[-6:]
-            with suppress(OSError):
-                boots_file.write_text(json.dumps(self.boots))
+            self.boots.pop()
+        with suppress(OSError):
+            boots_file.write_text(json.dumps(self.boots))
         if fault != "":
             raise Gone(f"the page didn't come: {fault}")
 
