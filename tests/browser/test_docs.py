@@ -23,7 +23,7 @@ THEIRS = {
 def test_the_viewer_shows_an_operation_without_another_host_or_a_violation(
     new_context: NewContext, locale: str, scheme: str
 ) -> None:
-    visit = open_visit(new_context, f"/{locale}/docs", "phone", color_scheme=scheme)
+    visit = open_visit(new_context, f"/{locale}/docs", "phone", color_scheme=scheme, logs_requests=True)
     visit.page.locator("#operations-timeline-list_eras .opblock-summary-control").click()
     expect(visit.page.locator("#operations-timeline-list_eras .responses-table").first).to_be_visible()
     assert visit.list_faults() == []

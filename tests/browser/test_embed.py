@@ -76,7 +76,7 @@ def test_the_line_below_opens_the_whole_page_in_a_window(
 @every_locale
 @pytest.mark.parametrize("rest", RESTS)
 def test_a_frame_may_be_280_pixels_wide(new_context: NewContext, rest: str, locale: Locale) -> None:
-    visit = open_visit(new_context, f"/{locale}/{rest}?embed", "phone")
+    visit = open_visit(new_context, f"/{locale}/{rest}?embed", "phone", logs_requests=True)
     visit.page.set_viewport_size({"width": 280, "height": 600})
     assert find_overhang(visit.page) == 0
     assert visit.list_faults() == []

@@ -28,13 +28,20 @@ def plain(browser: Browser, browser_context_args: dict[str, Any]) -> Iterator[Pa
     context.close()
 
 
+@pytest.mark.parametrize("host", ["example.org", "198.51.100.1"])
+def test_a_request_to_another_host_is_a_fault(new_context: NewContext, host: str) -> None:
+    visit = open_visit(new_context, "about:blank")
+    visit.page.set_content(f'<link rel="stylesheet" href="http://{host}/one.css">')
+    assert "error: Failed to load resource" in "".join(visit.list_faults())
+
+
 @every_size
 @every_locale
 @every_page
 def test_a_page_opens_without_a_fault_and_never_scrolls_sideways(
     new_context: NewContext, pattern: str, locale: Locale, size: str
 ) -> None:
-    visit = open_visit(new_context, pattern.format(locale), size)
+    visit = open_visit(new_context, pattern.format(locale), size, logs_requests=True)
     assert visit.list_faults() == []
     assert find_overhang(visit.page) == 0
 

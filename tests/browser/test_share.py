@@ -90,7 +90,7 @@ def test_two_languages_stand_one_after_the_other_on_a_phone(new_context: NewCont
 
 @every_size
 def test_two_languages_open_without_a_fault(new_context: NewContext, size: str) -> None:
-    visit = open_visit(new_context, BESIDE, size)
+    visit = open_visit(new_context, BESIDE, size, logs_requests=True)
     assert (find_overhang(visit.page), visit.list_faults()) == (0, [])
 
 

@@ -94,7 +94,7 @@ def open_site(new_context: NewContext, address: str, **options: Any) -> Visit:
         if options.get("java_script_enabled", True) or request.resource_type != "script":
             visit.faults.append(f"failed: {request.url}")
 
-    visit = open_visit(new_context, "about:blank", **options)
+    visit = open_visit(new_context, "about:blank", logs_requests=True, **options)
     visit.page.on("response", note)
     visit.page.on("requestfailed", note_failure)
     visit.page.goto(address)

@@ -47,7 +47,11 @@ class NewContext(Protocol):
 
 @dataclass
 class Visit:
-    """An open page, and its faults: console errors, script errors, requests to another host."""
+    """An open page, and its faults: console errors, script errors, requests to another host.
+
+    No name but this machine's own leads anywhere, so that a request to another host is an error in the console,
+    too; hearing of each request takes a page longer than loading it.
+    """
 
     page: Page
     faults: list[str] = field(default_factory=list)
@@ -63,7 +67,9 @@ class Visit:
         return [*self.faults, *(f"violation: {one}" for one in violations)]
 
 
-def open_visit(new_context: NewContext, address: str, size: str = "desk", **options: Any) -> Visit:
+def open_visit(
+    new_context: NewContext, address: str, size: str = "desk", *, logs_requests: bool = False, **options: Any
+) -> Visit:
     """Open an address in a new window and note everything that goes wrong."""
     width, height = SIZES[size]
     context = new_context(viewport={"width": width, "height": height}, **options)
@@ -72,7 +78,8 @@ def open_visit(new_context: NewContext, address: str, size: str = "desk", **opti
     page.add_init_script(LISTEN)
     page.on("console", lambda message: note_console(visit, message.type, message.text))
     page.on("pageerror", lambda error: visit.faults.append(f"script: {error}"))
-    page.on("request", visit.note_request)
+    if logs_requests:
+        page.on("request", visit.note_request)
     page.goto(address, wait_until="load")
     if options.get("java_script_enabled", True):
         settle(page)

@@ -44,8 +44,6 @@ DRIVE: Final = """async (visits) => {
 @pytest.mark.timeout(0)
 def test_visits_leave_nothing_behind(new_context: NewContext, museum: Museum) -> None:
     screen = open_screen(new_context, museum, "?idle=15&warn=20&read=0&qr=off", HAND, **SMALL)
-    # Noting each request takes longer than answering it.
-    screen.page.remove_listener("request", screen.visit.note_request)
     session = open_memory(screen)
     rooms, locales = ("figures", "halls", "map", "timeline"), ("en", "kk", "ru")
     wanted = [f"{locale} {room}" for locale in locales for room in rooms]

@@ -237,7 +237,7 @@ def test_nothing_in_the_kiosk_leads_away(page: Page) -> None:
 
 
 def test_a_visit_causes_no_fault(new_context: NewContext, museum: Museum) -> None:
-    screen = open_screen(new_context, museum, SEARCH)
+    screen = open_screen(new_context, museum, SEARCH, logs_requests=True)
     begin(screen.page)
     press(screen.page, '[data-part="locale-en"]')
     screen.expect(locale="en")
