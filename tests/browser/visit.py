@@ -49,7 +49,7 @@ class NewContext(Protocol):
 class Visit:
     """An open page, and its faults: console errors, script errors, requests to another host.
 
-    No name but this machine's own leads anywhere, so that a request to another host is an error in the console,
+    No name but this machine's own leads anywhere, so a request to another host is an error in the console,
     too; hearing of each request takes a page longer than loading it.
     """
 

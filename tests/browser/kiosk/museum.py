@@ -8,6 +8,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
@@ -19,6 +20,7 @@ from starlette.testclient import TestClient
 from starlette.types import Receive, Scope, Send
 
 from app.main import create_app
+from app.reports import Reports
 from app.settings import Settings
 from app.web.bundle import Bundle
 from app.web.kiosk_beat import Beats
@@ -121,23 +123,25 @@ class Museum:
         return described
 
 
+@cache
+def _make_app(database: Path, worker: bool) -> FastAPI:
+    """Give the application of all museums that show a database: it makes the parts of a screen once."""
+    settings = Settings(
+        database=database, kiosk_worker=worker, connections=2, public_url="https://timeline.example.kz"
+    )
+    return create_app(settings)
+
+
 @contextmanager
 def open_museum(database: Path, folder: Path, *, worker: bool = True) -> Iterator[Museum]:
     """Give a museum that shows a database, in the world at an address of its own; reports go to `folder`."""
-    settings = Settings(
-        database=database,
-        kiosk_reports=folder / "reports.sqlite",
-        kiosk_worker=worker,
-        connections=2,
-        public_url="https://timeline.example.kz",
-    )
-    app = create_app(settings)
+    app = _make_app(database, worker)
+    app.state.reports = Reports(folder / "reports.sqlite")
     # The page's clock runs faster than the server's.
     app.state.beats = Beats(most=100_000)
     museum = Museum(app)
     yield museum
     museum.stop()
-    app.state.database.close()
 
 
 @dataclass
