@@ -10,6 +10,7 @@ from typing import Final
 import pytest
 from playwright.sync_api import Page
 
+from app.core.locales import LOCALES
 from tests.browser.kiosk.measure import (
     Control,
     find_close,
@@ -148,8 +149,13 @@ LINES: Final = """() => [...document.querySelectorAll(".keys:not([hidden]) .keys
   new Set([...row.children].map((key) => Math.round(key.getBoundingClientRect().top))).size)"""
 
 
+ROWS: Final = """() => new Set([...document.querySelectorAll(".bar:not([hidden]) .bar__button")]
+  .filter((one) => one.checkVisibility())
+  .map((one) => Math.round(one.getBoundingClientRect().bottom))).size"""
+
+
 @pytest.mark.parametrize("kind", ["55 inches", "43 inches"])
-def test_the_largest_letters_leave_question_and_keys_whole(
+def test_the_largest_letters_leave_bar_question_and_keys_whole(
     new_context: NewContext, bare_museum: Museum, kind: str
 ) -> None:
     size, query, _ = SCREENS[kind]
@@ -158,6 +164,11 @@ def test_the_largest_letters_leave_question_and_keys_whole(
     load(screen, bare_museum, query, idle=15)
     screen.begin()
     page.evaluate(SET_TEXT, "200")
+    for locale in reversed(LOCALES):
+        page.locator(f'[data-part="locale-{locale}"]').click()
+        screen.expect(locale=locale)
+        screen.pass_time(0.5)
+        assert page.evaluate(ROWS) == 1, locale
     enter(screen, "search")
     assert page.evaluate(LINES) == [1] * 5
     screen.pass_time(16)
