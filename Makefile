@@ -21,6 +21,9 @@ UV_VERSION := 0.13.9
 LIGHTHOUSE_VERSION := 12.8.2
 # What the server is measured beside.
 DATASETTE_VERSION := 0.65.5
+# What its pages are measured beside.
+TIMELINEJS_VERSION := 3.9.11
+VIS_VERSION := 8.5.4
 # Of `make bench`: FLAGS="--events 10000 --rounds 3".
 FLAGS ?=
 ROUNDS ?= 3
@@ -30,7 +33,7 @@ PIP := $(PY) -m pip --no-input --disable-pip-version-check --quiet
 # The virtual environment is as it should be when this text stands in its stamp file: Python's version, then a sum of the lock.
 STAMP = import hashlib, pathlib, sys; print(sys.version.split()[0], hashlib.sha256(pathlib.Path("$(1)").read_bytes()).hexdigest())
 
-.PHONY: help run test check lint browser dictionaries nginx node bench-tools format build lock contract fuzz soak bench budgets lighthouse screenshots clean venv venv-dev
+.PHONY: help run test check lint browser dictionaries nginx node bench-tools format build lock contract fuzz soak bench bench-browser budgets lighthouse screenshots clean venv venv-dev
 
 help: ## List the tasks
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | awk -F '\t' '{printf "make %-12s %s\n", $$1, $$2}'
@@ -75,6 +78,11 @@ bench: venv-dev bench-tools .bench/datasette/.stamp ## Measure answers beside a 
 
 budgets: venv-dev browser ## Measure the start view with 60 and 1,000 events beside its limits
 	$(PY) -m tests.budgets
+
+bench-browser: venv-dev browser node ## Measure the page beside two other timelines with the same events (FLAGS="--help")
+	@[ -d .bench/browser/node_modules/vis-timeline ] || npm install --prefix .bench/browser --no-save --no-package-lock --no-audit --no-fund --loglevel=error \
+	  @knight-lab/timelinejs@$(TIMELINEJS_VERSION) vis-timeline@$(VIS_VERSION)
+	$(PY) -m tests.bench_browser $(FLAGS)
 
 # Lighthouse's numbers come from pages as a phone gets them: a slow processor, a slow network. It wants the whole browser.
 lighthouse: CHROMIUM_PATH = /usr/bin/chromium

@@ -5,7 +5,6 @@ the same everywhere. Source: timeline-experience, section 12.
 """
 
 import argparse
-import gzip
 import sys
 import tempfile
 from collections.abc import Mapping
@@ -13,52 +12,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from playwright.sync_api import Browser, Page, Response, ViewportSize, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
 from app.content.builder import build_database
 from app.content.generate import write_generated_seed
 from app.settings import ROOT, Settings
 from tests.live import find_chromium, serve
+from tests.watch import ARGS, SCROLL, SLOWER, open_watched
 
 SIZES: Final = (60, 1000)
-PHONE: Final[ViewportSize] = {"width": 390, "height": 844}
-SLOWER: Final = 4
 ADDRESS: Final = "/kk/events"
-ARGS: Final = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--disable-background-networking"]
-# Notes what the page does from its first line on: shifts, long tasks, answers to input, the first event.
-WATCH: Final = """
-window.seen = { shift: 0, blocked: 0, slowest: 0, first: 0 };
-const watch = (type, note, more) => new PerformanceObserver((list) => list.getEntries().forEach(note))
-  .observe({ type, buffered: true, ...more });
-watch("layout-shift", (entry) => { if (!entry.hadRecentInput) seen.shift += entry.value; });
-watch("longtask", (entry) => { seen.blocked += Math.max(0, entry.duration - 50); });
-// A pointer that comes in with the page is no act.
-const slowest = ({ interactionId, duration }) => {
-  if (interactionId) seen.slowest = Math.max(seen.slowest, duration);
-};
-watch("event", slowest, { durationThreshold: 16 });
-const look = () => {
-  if (document.querySelector(".item__link")) requestAnimationFrame(() => { seen.first = performance.now(); });
-  else requestAnimationFrame(look);
-};
-look();
-"""
-# Scrolls from top to end at two windows a second and gives the share of frames later than one and a half.
-SCROLL: Final = """
-() => new Promise((resolve) => {
-  const end = document.documentElement.scrollHeight, gaps = [];
-  let last = performance.now();
-  const step = (now) => {
-    gaps.push(now - last);
-    scrollBy({ top: innerHeight / 8, behavior: "instant" });
-    last = now;
-    const late = gaps.filter((gap) => gap > 16.7 * 1.5).length;
-    if (scrollY + innerHeight >= end - 2) resolve(late / gaps.length * 100);
-    else requestAnimationFrame(step);
-  };
-  requestAnimationFrame(step);
-})
-"""
 
 
 @dataclass(frozen=True)
@@ -85,18 +48,6 @@ BUDGETS: Final = {
 }
 
 
-def weigh(responses: list[Response], base: str) -> dict[str, float]:
-    """Give kilobytes as they travel, and how many requests left for another host."""
-    texts, fonts = 0, 0
-    for response in responses:
-        if response.url.endswith(".woff2"):
-            fonts += len(response.body())
-        elif response.request.resource_type in {"document", "stylesheet", "script", "other"}:
-            texts += len(gzip.compress(response.body(), 6))
-    elsewhere = sum(not response.url.startswith(base) for response in responses)
-    return {"weight": texts / 1000, "fonts": fonts / 1000, "hosts": elsewhere}
-
-
 def act(page: Page) -> None:
     """Answer keys and clicks as a reader would: down ten events, a year on, an end, a filter."""
     page.locator(".item__link").first.focus()
@@ -108,22 +59,12 @@ def act(page: Page) -> None:
 
 def visit(browser: Browser, base: str, slower: int) -> Mapping[str, float]:
     """Give what one visit to the start view shows, the processor `slower` times slower."""
-    context = browser.new_context(viewport=PHONE, device_scale_factor=2, is_mobile=True, has_touch=True)
-    page = context.new_page()
-    responses: list[Response] = []
-    # Playwright marks the function that it calls; a list's own can't be marked.
-    page.on("response", lambda response: responses.append(response))  # noqa: PLW0108
-    context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": slower})
-    page.add_init_script(WATCH)
-    page.goto(base + ADDRESS, wait_until="networkidle")
-    page.wait_for_function("() => 'laid' in document.documentElement.dataset")
-    page.evaluate("() => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)))")
-    found = {**weigh(responses, base), **page.evaluate("() => seen")}
-    found["elements"] = page.evaluate("() => document.querySelectorAll('*').length")
-    found["late"] = page.evaluate(SCROLL)
-    act(page)
-    found["slowest"] = page.evaluate("() => seen.slowest")
-    context.close()
+    with open_watched(browser, base + ADDRESS, ".item__link", slower) as visit:
+        found = {**visit.weigh(), **visit.page.evaluate("() => seen")}
+        found["elements"] = visit.page.evaluate("() => document.querySelectorAll('*').length")
+        found["late"] = visit.page.evaluate(SCROLL)
+        act(visit.page)
+        found["slowest"] = visit.page.evaluate("() => seen.slowest")
     return found
 
 
