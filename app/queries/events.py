@@ -1,7 +1,7 @@
 """Find events and what belongs to them: texts, themes, places, people, citations."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from typing import Final
 
 from sqlmodel import Session, col, select
@@ -22,6 +22,7 @@ from app.models import (
 )
 from app.queries.filters import EventFilters, find_conditions, word_conditions
 from app.queries.statements import ask, join_conditions
+from app.queries.words import express_all, match_any, match_unwanted
 
 # Filters of which one value alone is counted at build time, by their member, as `tally` names them.
 _TALLIED: Final = {
@@ -109,11 +110,27 @@ def _find_tally(session: Session, filters: EventFilters) -> int | None:
     return int(tallies[0][0]) if tallies else 0
 
 
+def _has_enough(session: Session, filters: EventFilters, most: int) -> bool:
+    """Say whether one language alone finds so many: the others need no look then."""
+    others = [*find_conditions(replace(filters, query="")), *match_unwanted(filters.search)]
+    passing = join_conditions(others)
+    for locale, terms in filters.search.wanted.items():
+        found = match_any({locale: express_all(terms)})
+        joined = f"({found.sql}) AS found CROSS JOIN event ON event.number = found.rowid"
+        counted = f"SELECT count(*) FROM (SELECT 1 FROM {joined} WHERE {passing.sql} LIMIT ?)"  # noqa: S608
+        if ask(session, counted, (*found.values, *passing.values, most))[0][0] == most:
+            return True
+    return False
+
+
 def count_events(session: Session, filters: EventFilters, most: int = -1) -> int:
     """Count the events that pass; a count that wasn't made at build time stops at `most`, from 0 on."""
     tally = _find_tally(session, filters)
     if tally is not None:
         return tally
+    is_long = filters.query and 0 <= most < count_events(session, _UNFILTERED)
+    if is_long and _has_enough(session, filters, most):
+        return most
     passing = join_conditions(find_conditions(filters))
     counted = f"SELECT count(*) FROM (SELECT 1 FROM event WHERE {passing.sql} LIMIT ?)"  # noqa: S608 (ours)
     return int(ask(session, counted, (*passing.values, most))[0][0])

@@ -111,6 +111,20 @@ def _rank(session: Session, filters: EventFilters, locale: Locale) -> list[Hit]:
     return sorted(hits.values())
 
 
+def _list_some(
+    session: Session, found: Fragment, conditions: Sequence[Fragment], limit: int, backward: bool
+) -> list[int]:
+    """Give the numbers, in order of time, of events that a full-text statement finds and that pass."""
+    passing = join_conditions(conditions)
+    rows = ask(
+        session,
+        f"SELECT found.rowid FROM ({found.sql}) AS found CROSS JOIN event ON event.number = found.rowid"  # noqa: S608
+        f" WHERE {passing.sql} ORDER BY found.rowid {'DESC' if backward else 'ASC'} LIMIT ?",
+        (*found.values, *passing.values, limit),
+    )
+    return [number for (number,) in rows]
+
+
 def _list(
     session: Session,
     filters: EventFilters,
@@ -123,25 +137,24 @@ def _list(
     hits: list[Hit] = []
     languages = order_languages(locale)
     expressions = {locale: express_all(terms) for locale, terms in filters.search.wanted.items()}
-    is_lesser, way = "NOT event.milestone", "DESC" if backward else "ASC"
-    for place, language in list(enumerate(languages))[:: -1 if backward else 1]:
-        is_passed = edge and (place > edge.language if backward else place < edge.language)
-        if language not in expressions or is_passed:
+    others = [*find_conditions(replace(filters, query="")), *match_unwanted(filters.search)]
+    places = [place for place, language in enumerate(languages) if language in expressions]
+    parts = [(place, is_lesser) for place in places for is_lesser in (0, 1)]
+    for place, is_lesser in parts[:: -1 if backward else 1]:
+        here = edge and (edge.language, edge.is_lesser)
+        is_passed = here and ((place, is_lesser) > here if backward else (place, is_lesser) < here)
+        if is_passed or len(hits) == limit:
             continue
-        before = {locale: expressions[locale] for locale in languages[:place] if locale in expressions}
-        conditions = [*find_conditions(filters), is_among({language: expressions[language]})]
+        language = languages[place]
+        before = {name: expressions[name] for name in languages[:place] if name in expressions}
+        conditions = [Fragment("event.milestone = ?", (1 - is_lesser,)), *others]
         conditions += [is_among(before, "NOT IN")] if before else []
-        if edge and place == edge.language:
-            beyond = f"({is_lesser}, event.number) {'<' if backward else '>'} (?, ?)"
-            conditions.append(Fragment(beyond, (edge.is_lesser, edge.number)))
-        passing = join_conditions(conditions)
-        rows = ask(
-            session,
-            f"SELECT event.number, milestone FROM event WHERE {passing.sql}"  # noqa: S608 (ours)
-            f" ORDER BY {is_lesser} {way}, event.number {way} LIMIT ?",
-            (*passing.values, -1 if limit < 0 else limit - len(hits)),
-        )
-        hits += [Hit(place, 0, 0, int(not milestone), number) for number, milestone in rows]
+        if edge and (place, is_lesser) == here:
+            conditions.append(Fragment(f"event.number {'<' if backward else '>'} ?", (edge.number,)))
+        found = match_any({language: expressions[language]})
+        rest = limit - len(hits) if limit >= 0 else -1
+        numbers = _list_some(session, found, conditions, rest, backward)
+        hits += [Hit(place, 0, 0, is_lesser, number) for number in numbers]
     return hits[::-1] if backward else hits
 
 
