@@ -175,15 +175,14 @@ class _Served:
 
     engine: Engine
     streams: Engine
-    light: Engine
+    light: Session
     data_version: str
     mark: tuple[int, int, int, int]
 
     def dispose(self) -> None:
-        """Close every connection that is not in use."""
+        """Close every connection that is not in use; the light one goes when nobody holds it any more."""
         self.engine.dispose()
         self.streams.dispose()
-        self.light.dispose()
 
 
 def _mark(path: Path) -> tuple[int, int, int, int] | None:
@@ -219,8 +218,8 @@ class Database:
             log.error("database refused", extra={"reason": str(error)})
             return None
         engine = _open_pool(path, self._connections, _WAIT_SECONDS)
-        streams, light = _open_pool(path, MOST_STREAMS, 0), _open_pool(path, 1, _WAIT_SECONDS)
-        return _Served(engine, streams, light, data_version, mark)
+        streams, light = _open_pool(path, MOST_STREAMS, 0), _open_pool(path, 1, 0).connect()
+        return _Served(engine, streams, Session(light), data_version, mark)
 
     def _look(self) -> None:
         """Exchange the pool when another sound file lies in the place, at most every half second."""
@@ -260,14 +259,13 @@ class Database:
         with self._get_served().engine.connect() as connection, Session(connection) as session:
             yield session
 
-    @contextmanager
-    def light_session(self) -> Iterator[Session]:
-        """Give a session for the event loop itself, for statements that take microseconds at any size.
+    def get_light_session(self) -> Session:
+        """Give the session of the event loop itself, for statements that take microseconds at any size.
 
-        It has a connection of its own, so that it never waits for threads. Raises DatabaseUnfit.
+        It has a connection of its own, so that it never waits for threads, and is never closed: whoever has
+        it goes on with its data. Raises DatabaseUnfit.
         """
-        with self._get_served().light.connect() as connection, Session(connection) as session:
-            yield session
+        return self._get_served().light
 
     @contextmanager
     def stream_session(self) -> Iterator[Session]:

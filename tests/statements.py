@@ -19,6 +19,7 @@ def listen(app: FastAPI) -> list[str]:
         connection.set_trace_callback(note)
 
     served = app.state.database._served
-    for engine in (served.engine, served.streams, served.light):
+    for engine in (served.engine, served.streams):
         event.listen(engine, "checkout", trace)
+    trace(served.light.connection().connection.driver_connection)
     return asked

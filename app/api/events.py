@@ -3,6 +3,7 @@
 from typing import Final
 
 from fastapi import APIRouter, Request, Response
+from sqlmodel import Session
 from starlette.concurrency import run_in_threadpool
 
 from app.api.answers import link_list, link_neighbours
@@ -11,7 +12,7 @@ from app.api.filters import FILTERS_REPEATABLE
 from app.api.listing import LISTED_MEMBERS, LISTING, list_pairs, make_list, read_listing
 from app.api.pages import raise_not_found
 from app.api.params import Parameters, read_fields, read_locale, read_parameters
-from app.api.prepared import choose_members, fill_answer, is_translated
+from app.api.prepared import choose_members, count_strange, fill_answer
 from app.api.schemas import (
     EventDetailSchema,
     EventListAnswer,
@@ -51,14 +52,18 @@ async def list_events(request: Request) -> Response:
     parameters = read_parameters(request, LISTING, FILTERS_REPEATABLE)
     database, base = get_database(request), get_settings(request).public_url
     if _is_light(parameters):
-        return _answer_list(database, parameters, base)
-    return await run_in_threadpool(_answer_list, database, parameters, base)
+        return _answer_list(database.get_light_session(), parameters, base)
+    return await run_in_threadpool(_answer_slowly, database, parameters, base)
 
 
-def _answer_list(database: Database, parameters: Parameters, base: str) -> Response:
-    with database.light_session() if _is_light(parameters) else database.session() as session:
-        asked = read_listing(parameters, session)
-        links, body = make_list(session, asked, base)
+def _answer_slowly(database: Database, parameters: Parameters, base: str) -> Response:
+    with database.session() as session:
+        return _answer_list(session, parameters, base)
+
+
+def _answer_list(session: Session, parameters: Parameters, base: str) -> Response:
+    asked = read_listing(parameters, session)
+    links, body = make_list(session, asked, base)
     headers = {"Content-Language": asked.locale, "Link": link_neighbours(links, base)}
     return Response(body, media_type="application/json", headers=headers)
 
@@ -77,13 +82,14 @@ async def show_event(event_id: str, request: Request) -> Response:
     locale, members = read_locale(parameters), read_fields(parameters, _MEMBERS)
     parameters.raise_faults()
     database, base = get_database(request), get_settings(request).public_url
-    with database.light_session() as session:
-        data = find_whole_by_id(session, event_id, locale) if is_slug(event_id) else None
-        version = get_version(session)
+    session = database.get_light_session()
+    data = find_whole_by_id(session, event_id, locale) if is_slug(event_id) else None
     if data is None:
         return await run_in_threadpool(raise_not_found, database, event_id)
     meta = Meta(
-        locale=locale, data_version=version, missing_translations=int(not is_translated(data, locale))
+        locale=locale,
+        data_version=get_version(session),
+        missing_translations=count_strange([data], locale),
     )
     pairs = [*list_pairs(parameters, ("locale",)), ("locale", locale)]
     links = ItemLinks(self=link_list(f"/api/v1/events/{event_id}", pairs))

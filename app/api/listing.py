@@ -11,7 +11,7 @@ from app.api.answers import link_list
 from app.api.cursors import digest_filters, make_cursor, read_cursor
 from app.api.filters import FILTERS_REPEATABLE, FILTERS_SINGLE, read_event_filters
 from app.api.params import Parameters, read_choice, read_fields, read_limit, read_locale, read_names
-from app.api.prepared import choose_members, fill_answer, is_translated
+from app.api.prepared import choose_members, count_strange, fill_answer
 from app.api.schemas import EventListAnswer, EventListMeta, EventSchema, ListedEventSchema, ListLinks
 from app.api.shape import shape_facets, shape_match
 from app.core.locales import Locale
@@ -169,9 +169,8 @@ def _find_more(
     return found
 
 
-def _make_items(session: Session, asked: Listing, page: Page) -> list[bytes]:
+def _make_items(session: Session, asked: Listing, page: Page, listed: Sequence[bytes]) -> Sequence[bytes]:
     """Give the events as JSON with the members that are asked for."""
-    listed = find_listed(session, page.numbers, asked.locale)
     if asked.members == OWN_MEMBERS:
         return listed
     added = map(to_json, _find_more(session, asked, page, listed))
@@ -186,13 +185,13 @@ def _make_items(session: Session, asked: Listing, page: Page) -> list[bytes]:
 def make_list(session: Session, asked: Listing, base: str) -> tuple[ListLinks, bytes]:
     """Give the page of events that is asked for, and the addresses that it names."""
     page = find_page(session, asked.filters, asked.locale, asked.order, asked.edge, asked.limit)
-    items = _make_items(session, asked, page)
-    strange = sum(not is_translated(item, asked.locale) for item in items)
+    listed = find_listed(session, page.numbers, asked.locale)
+    items = _make_items(session, asked, page, listed)
     links = link_pages("/api/v1/events", asked, page)
     around = EventListAnswer.model_construct(
         data=[],
         links=links,
-        meta=make_meta(session, asked.filters, asked.locale, strange),
+        meta=make_meta(session, asked.filters, asked.locale, count_strange(listed, asked.locale)),
         facets=shape_facets(find_facets(session, asked.filters, asked.facets, asked.locale)),
     )
     return links, fill_answer(around, b"[%b]" % b",".join(items), base)

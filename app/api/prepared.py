@@ -41,10 +41,11 @@ def choose_members(data: bytes, members: Collection[str]) -> bytes:
     return to_json({name: event[name] for name in members})
 
 
-def is_translated(data: bytes, locale: Locale) -> bool:
-    """Say whether an event's words are in the language that was asked for."""
+def count_strange(events: Sequence[bytes], locale: Locale) -> int:
+    """Count the events whose words are in another language than the one that was asked for."""
     # Within texts quotes are escaped.
-    return b'"text_locale":"%b"' % locale.encode() in data
+    own = b'"text_locale":"%b"' % locale.encode()
+    return len(events) - b"".join(events).count(own)
 
 
 def _walk_rows(session: Session) -> Iterator[Mapping[Locale, list[EventRow]]]:

@@ -96,11 +96,11 @@ def find_events(
 
 def _find_tally(session: Session, filters: EventFilters) -> int | None:
     """Give the count of all events, or of those that one value of one filter lets pass, if that is asked."""
-    members = (member.name for member in fields(filters))
-    found = [name for name in members if getattr(filters, name) != getattr(_UNFILTERED, name)]
-    if not found:
+    if filters == _UNFILTERED:
         # Numbers run from 1, so the last one is the count.
         return int(ask(session, "SELECT max(number) FROM event")[0][0])
+    members = (member.name for member in fields(filters))
+    found = [name for name in members if getattr(filters, name) != getattr(_UNFILTERED, name)]
     values = getattr(filters, found[0])
     if len(found) > 1 or found[0] not in _TALLIED or len(values) > 1:
         return None

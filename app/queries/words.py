@@ -1,13 +1,14 @@
 """What the words of a search may be in the texts of each language, as full-text expressions."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import groupby
 from typing import Final, NamedTuple
 
 from sqlmodel import Session
 
-from app.core.folding import fold_for_keyboard
+from app.core.folding import LONGEST_QUERY, fold_for_keyboard
 from app.core.locales import LOCALES, Locale
 from app.core.query import Part, parse_query
 from app.i18n.stems import find_stems
@@ -19,6 +20,9 @@ FORM: Final = 1
 BEGINNING: Final = 2
 KEYBOARD: Final = 3
 BEHIND_ALL: Final = "\U0010ffff"
+# As the full-text tables have it, and how many longer words may stand for a beginning.
+_INDEXED_LETTERS: Final = 3
+_MOST_WORDS: Final = 40
 
 
 class Alternative(NamedTuple):
@@ -92,20 +96,31 @@ class Lexicon:
         return tuple(Alternative(found, rank) for found, rank in sorted(ranks.items()))
 
 
+def _begin(beginning: str, words: Sequence[str], rank: int) -> Term:
+    """Give the words themselves, or what they begin with where they are too many, too short or not all known.
+
+    For a beginning that it has no index of, the full-text table gathers every text first, however few are
+    wanted. Texts hold days that are no words of the vocabulary.
+    """
+    if len(beginning) > _INDEXED_LETTERS and beginning.isalpha() and len(words) <= _MOST_WORDS:
+        return tuple(Alternative(word, rank) for word in words)
+    return (Alternative(beginning, rank, is_beginning=True),)
+
+
 def _find_beginnings(session: Session, word: str) -> dict[str, Term]:
     """Give how longer words begin that go on from `word`; its plain letters may stand for Kazakh ones."""
-    keys = fold_for_keyboard(word)
+    keys, length = fold_for_keyboard(word), len(word)
     rows = ask(
         session,
         "SELECT DISTINCT locale, substr(word, 1, ?) FROM searchword"
-        " WHERE keys >= ? AND keys < ? AND uses > 0",
-        (len(word), keys, keys + BEHIND_ALL),
+        " WHERE keys >= ? AND keys < ? AND uses > 0 ORDER BY 1, 2",
+        (LONGEST_QUERY if length > _INDEXED_LETTERS else length, keys, keys + BEHIND_ALL),
     )
     found: dict[str, Term] = dict.fromkeys(LOCALES, ())
-    for locale, other in sorted(rows):
+    for (locale, other), group in groupby(rows, lambda row: (row[0], row[1][:length])):
         if all(a in {b, key} for a, b, key in zip(word, other, fold_for_keyboard(other), strict=True)):
             rank = BEGINNING if other == word else KEYBOARD
-            found[locale] = (*found[locale], Alternative(other, rank, is_beginning=True))
+            found[locale] = (*found[locale], *_begin(other, [row[1] for row in group], rank))
     return found
 
 
@@ -121,7 +136,13 @@ def understand(session: Session, query: str) -> Search:
         if part.is_exact:
             return (Alternative(" ".join(part.words)),)
         term = lexicon.find_term(locale, part.words[0])
-        return (*term, *beginnings[locale]) if part.is_open else term
+        if not part.is_open:
+            return term
+        sure = {alternative.words for alternative in term if alternative.rank <= BEGINNING}
+        return (
+            *term,
+            *(other for other in beginnings[locale] if other.is_beginning or other.words not in sure),
+        )
 
     def find_terms(locale: Locale, wanted: Iterable[Part]) -> tuple[Term, ...]:
         return tuple(find_term(locale, part) for part in wanted)

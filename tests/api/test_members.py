@@ -146,6 +146,8 @@ def test_a_missing_translation_is_told_and_counted(untranslated: TestClient) -> 
     answer = read(untranslated, f"{EVENTS}?locale=en")
     assert {item["id"]: item["text_locale"] for item in answer["data"]}[LAW_ID] == "ru"
     assert answer["meta"]["missing_translations"] == 1
+    chosen = read(untranslated, f"{EVENTS}?locale=en&fields=id")
+    assert chosen["meta"]["missing_translations"] == 1
     single = read(untranslated, f"{EVENTS}/{LAW_ID}?locale=en")
     assert (single["data"]["text_locale"], single["meta"]["missing_translations"]) == ("ru", 1)
 
