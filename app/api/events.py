@@ -53,10 +53,10 @@ async def list_events(request: Request) -> Response:
     database, base = get_database(request), get_settings(request).public_url
     if _is_light(parameters):
         return _answer_list(database.get_light_session(), parameters, base)
-    return await run_in_threadpool(_answer_slowly, database, parameters, base)
+    return await run_in_threadpool(_answer_in_thread, database, parameters, base)
 
 
-def _answer_slowly(database: Database, parameters: Parameters, base: str) -> Response:
+def _answer_in_thread(database: Database, parameters: Parameters, base: str) -> Response:
     with database.session() as session:
         return _answer_list(session, parameters, base)
 
