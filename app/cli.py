@@ -17,7 +17,8 @@ from urllib.parse import parse_qsl
 import uvicorn
 
 from app.api.lines import walk_lines
-from app.content.builder import build_database, is_current
+from app.api.prepared import build_database
+from app.content.builder import is_current
 from app.content.checks import find_faults
 from app.content.generate import write_generated_seed
 from app.content.newevent import write_new_event

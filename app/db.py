@@ -6,12 +6,12 @@ import os
 import sqlite3
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
-from typing import Final
+from typing import Any, Final, cast
 from urllib.parse import quote
 
 from sqlalchemy import Connection, Engine, create_engine, event, text
@@ -115,7 +115,7 @@ def _connect(path: Path) -> sqlite3.Connection:
     return connection
 
 
-def _limit_statement(_connection: Connection, cursor: sqlite3.Cursor, *_: object) -> None:
+def _limit_statement(connection: sqlite3.Connection) -> None:
     """Let the statement that begins now work for one second, however long the request takes around it.
 
     What counts is the thread's own time: where many threads read at once, each waits for the others at every
@@ -123,9 +123,23 @@ def _limit_statement(_connection: Connection, cursor: sqlite3.Cursor, *_: object
     as the thread's time too, so a statement of few steps goes on.
     """
     looks, end = count(1), time.thread_time() + _QUERY_SECONDS
-    cursor.connection.set_progress_handler(
+    connection.set_progress_handler(
         lambda: next(looks) > _FEWEST_LOOKS and time.thread_time() > end, _STEPS_BETWEEN_LOOKS
     )
+
+
+def _limit_cursor(_connection: Connection, cursor: sqlite3.Cursor, *_: object) -> None:
+    _limit_statement(cursor.connection)
+
+
+def run_statement(session: Session, sql: str, values: Sequence[object]) -> list[tuple[Any, ...]]:
+    """Give the rows of a statement in plain SQL, under the limit that all have.
+
+    SQLAlchemy would take longer around it than most of ours do. Raises sqlite3.OperationalError.
+    """
+    connection = cast(sqlite3.Connection, session.connection().connection.driver_connection)
+    _limit_statement(connection)
+    return connection.execute(sql, values).fetchall()
 
 
 def _open_pool(path: Path, connections: int, wait_seconds: float) -> Engine:
@@ -138,7 +152,7 @@ def _open_pool(path: Path, connections: int, wait_seconds: float) -> Engine:
         max_overflow=0,
         pool_timeout=wait_seconds,
     )
-    event.listen(engine, "before_cursor_execute", _limit_statement)
+    event.listen(engine, "before_cursor_execute", _limit_cursor)
     for connection in [engine.connect() for _ in range(connections)]:
         connection.close()
     return engine
@@ -157,15 +171,16 @@ def open_session(path: Path) -> Iterator[Session]:
 
 @dataclass(frozen=True)
 class _Served:
-    """Two pools on one file, the second for streams, and the mark by which a newer file is noticed."""
+    """Pools for threads, streams and the event loop on one file, and the mark by which another is noticed."""
 
     engine: Engine
     streams: Engine
+    light: Session
     data_version: str
     mark: tuple[int, int, int, int]
 
     def dispose(self) -> None:
-        """Close every connection that is not in use."""
+        """Close every connection that is not in use; the light one goes when nobody holds it any more."""
         self.engine.dispose()
         self.streams.dispose()
 
@@ -203,7 +218,8 @@ class Database:
             log.error("database refused", extra={"reason": str(error)})
             return None
         engine = _open_pool(path, self._connections, _WAIT_SECONDS)
-        return _Served(engine, _open_pool(path, MOST_STREAMS, 0), data_version, mark)
+        streams, light = _open_pool(path, MOST_STREAMS, 0), _open_pool(path, 1, 0).connect()
+        return _Served(engine, streams, Session(light), data_version, mark)
 
     def _look(self) -> None:
         """Exchange the pool when another sound file lies in the place, at most every half second."""
@@ -242,6 +258,14 @@ class Database:
         """
         with self._get_served().engine.connect() as connection, Session(connection) as session:
             yield session
+
+    def get_light_session(self) -> Session:
+        """Give the session of the event loop itself, for statements that take microseconds at any size.
+
+        It has a connection of its own, so that it never waits for threads, and is never closed: whoever has
+        it goes on with its data. Raises DatabaseUnfit.
+        """
+        return self._get_served().light
 
     @contextmanager
     def stream_session(self) -> Iterator[Session]:

@@ -13,7 +13,8 @@ from starlette.responses import Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Scope
 
-from app.api import feeds, routes, streams
+from app.api import events, feeds, routes, streams
+from app.api.direct import Direct
 from app.api.errors import TITLES, ApiError, answer_problem, find_locale
 from app.api.openapi import finish_contract
 from app.core.errors import ExtraMissing, Renamed, TimelineError, Withdrawn
@@ -134,7 +135,8 @@ class TimelineApp(FastAPI):
         settings, database = self.state.settings, self.state.database
         routes = super().build_middleware_stack()
         # Starlette's last resort answers in plain words and raises again; the gate is ours.
-        gate = Gate(routes.app if isinstance(routes, ServerErrorMiddleware) else routes, answer_failure)
+        routes = routes.app if isinstance(routes, ServerErrorMiddleware) else routes
+        gate = Gate(Direct(routes, events.router), answer_failure)
         finish = Finish(gate, lambda: database.data_version, WARM)
         versions = Versions(finish, lambda: database.data_version)
         rated = Rates(versions, settings.rate_limit) if settings.rate_limit else versions
@@ -178,6 +180,8 @@ def create_app(settings: Settings, is_static: bool = False) -> FastAPI:
         redoc_url=None,
         openapi_url=None,
         redirect_slashes=False,
+        # To look for whoever listens takes a part of each answer's time; nobody does.
+        telemetry={"tracing": False, "metrics": False, "logs": False},
         lifespan=live,
     )
     tree = hash_tree()

@@ -14,7 +14,7 @@ from typing import Final
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from app.content.builder import build_database
+from app.api.prepared import build_database
 from app.content.generate import write_generated_seed
 from app.settings import ROOT, Settings
 from tests.live import find_chromium, serve

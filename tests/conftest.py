@@ -9,7 +9,7 @@ from fastapi import FastAPI
 from hypothesis import settings
 from starlette.testclient import TestClient
 
-from app.content.builder import build_database
+from app.api.prepared import build_database
 from app.main import create_app
 from app.settings import ROOT, Settings
 from tests.live import find_chromium

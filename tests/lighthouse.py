@@ -15,7 +15,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
 
-from app.content.builder import build_database
+from app.api.prepared import build_database
 from app.settings import ROOT, Settings
 from tests.live import serve
 

@@ -13,7 +13,7 @@ from typing import Final
 
 from playwright.sync_api import Browser, Locator, Page, sync_playwright
 
-from app.content.builder import build_database
+from app.api.prepared import build_database
 from app.core.locales import LOCALES
 from app.settings import ROOT, Settings
 from tests.live import find_chromium, serve

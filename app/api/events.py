@@ -3,13 +3,16 @@
 from typing import Final
 
 from fastapi import APIRouter, Request, Response
+from sqlmodel import Session
+from starlette.concurrency import run_in_threadpool
 
-from app.api.answers import answer, link_list
+from app.api.answers import link_list, link_neighbours
 from app.api.contract import describe_errors, describe_parameters
 from app.api.filters import FILTERS_REPEATABLE
 from app.api.listing import LISTED_MEMBERS, LISTING, list_pairs, make_list, read_listing
-from app.api.pages import get_detail
-from app.api.params import read_fields, read_locale, read_parameters
+from app.api.pages import raise_not_found
+from app.api.params import Parameters, read_fields, read_locale, read_parameters
+from app.api.prepared import choose_members, count_strange, fill_answer
 from app.api.schemas import (
     EventDetailSchema,
     EventListAnswer,
@@ -18,14 +21,22 @@ from app.api.schemas import (
     Meta,
     PartSchema,
 )
-from app.api.shape import shape_detail
-from app.deps import PublicDep, SessionDep
+from app.core.slugs import is_slug
+from app.db import Database
+from app.deps import get_database, get_settings
 from app.i18n.messages import mark
-from app.queries.events import find_event_texts
-from app.queries.named import get_release
+from app.queries.named import get_version
+from app.queries.prepared import find_whole_by_id
+from app.views.links import link_event
 
 router = APIRouter()
 _MEMBERS: Final = tuple(EventDetailSchema.model_fields)
+# With nothing else, a page of the list takes microseconds at any size of the data.
+_LIGHT: Final = frozenset({"locale", "limit", "cursor", "era"})
+
+
+def _is_light(parameters: Parameters) -> bool:
+    return _LIGHT.issuperset(parameters.values) and len(parameters.values.get("era", ())) < 2
 
 
 @router.get(
@@ -36,10 +47,25 @@ _MEMBERS: Final = tuple(EventDetailSchema.model_fields)
     responses=describe_errors(400),
     openapi_extra=describe_parameters(*LISTING, *FILTERS_REPEATABLE, fields=LISTED_MEMBERS),
 )
-def list_events(request: Request, session: SessionDep) -> Response:
+async def list_events(request: Request) -> Response:
     """Give a page of events; `links.next` leads to the last one."""
-    asked = read_listing(read_parameters(request, LISTING, FILTERS_REPEATABLE), session)
-    return answer(request, make_list(session, asked), asked.locale, asked.members)
+    parameters = read_parameters(request, LISTING, FILTERS_REPEATABLE)
+    database, base = get_database(request), get_settings(request).public_url
+    if _is_light(parameters):
+        return _answer_list(database.get_light_session(), parameters, base)
+    return await run_in_threadpool(_answer_in_thread, database, parameters, base)
+
+
+def _answer_in_thread(database: Database, parameters: Parameters, base: str) -> Response:
+    with database.session() as session:
+        return _answer_list(session, parameters, base)
+
+
+def _answer_list(session: Session, parameters: Parameters, base: str) -> Response:
+    asked = read_listing(parameters, session)
+    links, body = make_list(session, asked, base)
+    headers = {"Content-Language": asked.locale, "Link": link_neighbours(links, base)}
+    return Response(body, media_type="application/json", headers=headers)
 
 
 @router.get(
@@ -50,25 +76,28 @@ def list_events(request: Request, session: SessionDep) -> Response:
     responses=describe_errors(400, 404, 410),
     openapi_extra=describe_parameters("locale", "fields", fields=_MEMBERS),
 )
-def show_event(event_id: str, request: Request, session: SessionDep, public: PublicDep) -> Response:
+async def show_event(event_id: str, request: Request) -> Response:
     """Give everything that the event's page shows."""
     parameters = read_parameters(request, ("locale", "fields"))
     locale, members = read_locale(parameters), read_fields(parameters, _MEMBERS)
     parameters.raise_faults()
-    detail = get_detail(session, event_id, locale)
-    texts = find_event_texts(session, detail.row.event.number)
-    data = shape_detail(detail, texts, locale)
-    pairs = [*list_pairs(parameters, ("locale",)), ("locale", locale)]
-    event = ItemAnswer[EventDetailSchema](
-        data=data,
-        links=ItemLinks(self=link_list(f"/api/v1/events/{event_id}", pairs)),
-        meta=Meta(
-            locale=locale,
-            data_version=get_release(session).data_version,
-            missing_translations=int(data.text_locale != locale),
-        ),
+    database, base = get_database(request), get_settings(request).public_url
+    session = database.get_light_session()
+    data = find_whole_by_id(session, event_id, locale) if is_slug(event_id) else None
+    if data is None:
+        return await run_in_threadpool(raise_not_found, database, event_id)
+    meta = Meta(
+        locale=locale,
+        data_version=get_version(session),
+        missing_translations=count_strange([data], locale),
     )
-    response = answer(request, event, locale, members)
-    href = f"{public}{data.links.page}"
-    response.headers["Link"] = f'<{href}>; rel="alternate"; type="text/html"; hreflang="{locale}"'
-    return response
+    pairs = [*list_pairs(parameters, ("locale",)), ("locale", locale)]
+    links = ItemLinks(self=link_list(f"/api/v1/events/{event_id}", pairs))
+    around = ItemAnswer[None].model_construct(data=None, links=links, meta=meta)
+    shown = data if members == _MEMBERS else choose_members(data, members)
+    href = f"{base}{link_event(locale, event_id)}"
+    headers = {
+        "Content-Language": locale,
+        "Link": f'<{href}>; rel="alternate"; type="text/html"; hreflang="{locale}"',
+    }
+    return Response(fill_answer(around, shown, base), media_type="application/json", headers=headers)

@@ -18,7 +18,7 @@ from app.deps import LocaleDep, PublicDep, SessionDep, TodayDep
 from app.export.atom import FeedFrame, write_feed
 from app.i18n.messages import mark, translate
 from app.queries.days import find_days
-from app.queries.events import EventRow, find_events_by_id
+from app.queries.events import EventRow, find_events_by_id, get_rows
 from app.queries.filters import EventFilters
 from app.queries.named import get_release
 from app.queries.orders import ByChange
@@ -95,7 +95,8 @@ def list_day(day: str, request: Request, session: SessionDep, public: PublicDep)
 
 
 def _answer_root(session: Session, locale: Locale, href: str, public: str) -> Response:
-    rows = find_page(session, EventFilters(), locale, ByChange(), None, DEFAULT_LIMIT, with_stories=True).rows
+    page = find_page(session, EventFilters(), locale, ByChange(), None, DEFAULT_LIMIT)
+    rows = get_rows(session, page.numbers, locale)
     frame = FeedFrame(locale=locale, href=href, key="events", updated=get_release(session).updated)
     return _answer(frame, rows, public, {"Content-Language": locale})
 

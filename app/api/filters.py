@@ -15,7 +15,7 @@ from app.core.slugs import is_slug
 from app.models import Place
 from app.queries.filters import EventFilters
 from app.queries.named import find_ids, find_places
-from app.queries.words import understand
+from app.queries.words import Search, understand
 
 FILTERS_SINGLE: Final = (
     *("from", "to", "span", "on", "milestone", "confidence", "disputed", "has_media", "bbox", "near"),
@@ -184,7 +184,7 @@ def read_event_filters(parameters: Parameters, session: Session) -> EventFilters
         spots=spots,
         distances=distances,
         query=query,
-        search=understand(session, query),
+        search=understand(session, query) if query else Search(),
         ids=_read_event_ids(parameters),
         updated_since=_read_since(parameters),
     )

@@ -1,32 +1,28 @@
 """A list of events: what is asked for beside the filters, and the page that answers it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from pydantic_core import from_json, to_json
 from sqlmodel import Session
 
 from app.api.answers import link_list
 from app.api.cursors import digest_filters, make_cursor, read_cursor
 from app.api.filters import FILTERS_REPEATABLE, FILTERS_SINGLE, read_event_filters
 from app.api.params import Parameters, read_choice, read_fields, read_limit, read_locale, read_names
-from app.api.schemas import (
-    EventListAnswer,
-    EventListMeta,
-    EventSchema,
-    ListedEventSchema,
-    ListLinks,
-    PartSchema,
-)
-from app.api.shape import shape_facets, shape_listed
+from app.api.prepared import choose_members, count_strange, fill_answer
+from app.api.schemas import EventListAnswer, EventListMeta, EventSchema, ListedEventSchema, ListLinks
+from app.api.shape import shape_facets, shape_match
 from app.core.locales import Locale
 from app.queries.events import count_events, find_unknown_ids
 from app.queries.facets import FACETS, find_facets
 from app.queries.filters import EventFilters
-from app.queries.included import find_included
-from app.queries.named import get_release
+from app.queries.named import get_version
 from app.queries.orders import AsGiven, ByChange, ByDate, ByRelevance, ByTitle, Order
 from app.queries.paging import Edge, Page, find_page
+from app.queries.prepared import find_listed, find_whole
+from app.queries.snippets import find_matches
 from app.queries.spelling import find_spelling
 
 ORDERS: Final[Mapping[str, Order]] = {
@@ -37,6 +33,7 @@ ORDERS: Final[Mapping[str, Order]] = {
     "title": ByTitle(),
 }
 INCLUDES: Final = ("translations", "citations", "media", "facts")
+OWN_MEMBERS: Final = tuple(EventSchema.model_fields)
 LISTED_MEMBERS: Final = tuple(ListedEventSchema.model_fields)
 LISTING: Final = ("locale", *FILTERS_SINGLE, "sort", "limit", "cursor", "facets", "include", "fields")
 # A total is counted no further: beyond, it says that it isn't exact.
@@ -70,7 +67,7 @@ def _read_members(parameters: Parameters, filters: EventFilters) -> tuple[str, .
     included = read_names(parameters, "include", INCLUDES)
     distance = () if filters.distances is None else ("distance_km",)
     match = ("match", "matched_locale") if filters.query else ()
-    own = (*EventSchema.model_fields, *distance, *match)
+    own = (*OWN_MEMBERS, *distance, *match)
     if "fields" in parameters.values:
         return read_fields(parameters, (*own, *INCLUDES))
     return (*own, *included)
@@ -135,12 +132,11 @@ def make_meta(
     session: Session, filters: EventFilters, locale: Locale, missing_translations: int
 ) -> EventListMeta:
     """Give what is said about a list of events."""
-    most = None if filters == EventFilters() else MOST_COUNTED + 1
-    total = count_events(session, filters, most)
-    is_exact = most is None or total < most
+    total = count_events(session, filters, MOST_COUNTED + 1)
+    is_exact = total <= MOST_COUNTED or filters == EventFilters()
     return EventListMeta(
         locale=locale,
-        data_version=get_release(session).data_version,
+        data_version=get_version(session),
         total=total if is_exact else MOST_COUNTED,
         total_is_exact=is_exact,
         missing=find_unknown_ids(session, filters.ids),
@@ -149,19 +145,53 @@ def make_meta(
     )
 
 
-def make_list(session: Session, asked: Listing) -> EventListAnswer:
-    """Give the page of events that is asked for, with every member that an item may have."""
-    page = find_page(session, asked.filters, asked.locale, asked.order, asked.edge, asked.limit)
-    numbers = [row.event.number for row in page.rows]
-    included = find_included(session, numbers, asked.members, asked.filters.search, asked.locale)
-    items: list[ListedEventSchema | PartSchema] = [
-        shape_listed(row, included, asked.filters.distances or {}, asked.locale) for row in page.rows
+def _find_more(
+    session: Session, asked: Listing, page: Page, listed: Sequence[bytes]
+) -> list[dict[str, object]]:
+    """Give what the items have besides what all lists give, in the order of the shape."""
+    found: list[dict[str, object]] = [{} for _ in page.rows]
+    numbers = page.numbers
+    if "distance_km" in asked.members:
+        for more, data in zip(found, listed, strict=True):
+            place = from_json(data)["place"]
+            more["distance_km"] = (asked.filters.distances or {}).get(place["id"]) if place else None
+    if not {"match", "matched_locale"}.isdisjoint(asked.members):
+        languages = asked.order.find_languages(session, asked.filters.search, page.rows, asked.locale)
+        matches = find_matches(session, asked.filters.search, languages)
+        for more, number in zip(found, numbers, strict=True):
+            match = matches.get(number)
+            more["match"] = shape_match(match) if match else None
+            more["matched_locale"] = match.locale if match else None
+    if not set(INCLUDES).isdisjoint(asked.members):
+        for more, data in zip(found, find_whole(session, numbers, asked.locale), strict=True):
+            event = from_json(data)
+            more |= {name: event[name] for name in INCLUDES if name in asked.members}
+    return found
+
+
+def _make_items(session: Session, asked: Listing, page: Page, listed: Sequence[bytes]) -> Sequence[bytes]:
+    """Give the events as JSON with the members that are asked for."""
+    if asked.members == OWN_MEMBERS:
+        return listed
+    added = map(to_json, _find_more(session, asked, page, listed))
+    items = [
+        data if more == b"{}" else b"%b,%b" % (data[:-1], more[1:])
+        for data, more in zip(listed, added, strict=True)
     ]
-    strange = sum(row.text.text_locale != asked.locale for row in page.rows)
-    facets = find_facets(session, asked.filters, asked.facets, asked.locale)
-    return EventListAnswer.model_construct(
-        data=items,
-        links=link_pages("/api/v1/events", asked, page),
-        meta=make_meta(session, asked.filters, asked.locale, strange),
-        facets=shape_facets(facets),
+    has_all = asked.members[: len(OWN_MEMBERS)] == OWN_MEMBERS
+    return items if has_all else [choose_members(item, asked.members) for item in items]
+
+
+def make_list(session: Session, asked: Listing, base: str) -> tuple[ListLinks, bytes]:
+    """Give the page of events that is asked for, and the addresses that it names."""
+    page = find_page(session, asked.filters, asked.locale, asked.order, asked.edge, asked.limit)
+    listed = find_listed(session, page.numbers, asked.locale)
+    items = _make_items(session, asked, page, listed)
+    links = link_pages("/api/v1/events", asked, page)
+    around = EventListAnswer.model_construct(
+        data=[],
+        links=links,
+        meta=make_meta(session, asked.filters, asked.locale, count_strange(listed, asked.locale)),
+        facets=shape_facets(find_facets(session, asked.filters, asked.facets, asked.locale)),
     )
+    return links, fill_answer(around, b"[%b]" % b",".join(items), base)

@@ -1,7 +1,7 @@
 """A page of a list of events, or one event, for the formats of other programs."""
 
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, NoReturn
 from urllib.parse import urlencode
 
 from sqlmodel import Session
@@ -13,10 +13,11 @@ from app.api.listing import link_pages, list_pairs, make_meta, read_listing
 from app.api.params import read_parameters
 from app.api.schemas import EventListMeta, ListLinks
 from app.core.errors import NotFound
-from app.core.locales import Locale
+from app.core.locales import DEFAULT_LOCALE, Locale
 from app.core.slugs import is_slug
+from app.db import Database
 from app.queries.detail import EventDetail, get_event_row
-from app.queries.events import EventRow, find_event_ids
+from app.queries.events import EventRow, find_event_ids, get_rows
 from app.queries.exports import find_details
 from app.queries.paging import find_page
 
@@ -46,12 +47,11 @@ def read_page(request: Request, session: Session, sort: str | None = None) -> Ev
     """Give the page that is asked for with its stories, in the order that `sort` names. Raises ApiError."""
     parameters = read_parameters(request, PAGED, FILTERS_REPEATABLE)
     asked = read_listing(parameters, session, sort)
-    page = find_page(
-        session, asked.filters, asked.locale, asked.order, asked.edge, asked.limit, with_stories=True
-    )
-    strange = sum(row.text.text_locale != asked.locale for row in page.rows)
+    page = find_page(session, asked.filters, asked.locale, asked.order, asked.edge, asked.limit)
+    rows = get_rows(session, page.numbers, asked.locale)
+    strange = sum(row.text.text_locale != asked.locale for row in rows)
     return EventPage(
-        rows=page.rows,
+        rows=rows,
         locale=asked.locale,
         links=link_pages(request.url.path, asked, page),
         meta=make_meta(session, asked.filters, asked.locale, strange),
@@ -70,3 +70,10 @@ def get_detail(session: Session, event_id: str, locale: Locale) -> EventDetail:
         return find_details(session, [get_event_row(session, event_id, locale)], locale)[0]
     except NotFound as error:
         raise make_not_found(event_id, find_event_ids(session)) from error
+
+
+def raise_not_found(database: Database, event_id: str) -> NoReturn:
+    """Tell why no event has this id: as get_detail does."""
+    with database.session() as session:
+        get_detail(session, event_id, DEFAULT_LOCALE)
+    raise NotFound("event", event_id)

@@ -11,7 +11,6 @@ from app.api.schemas import (
     FacetSchema,
     FactSchema,
     FigureSchema,
-    ListedEventSchema,
     MatchSchema,
     MediaSchema,
     PersonSchema,
@@ -26,7 +25,6 @@ from app.models import Citation, EventText, Media, Place, Source
 from app.queries.detail import EventDetail
 from app.queries.events import EventRow
 from app.queries.facets import Facet
-from app.queries.included import Included
 from app.queries.snippets import Match
 from app.views.links import link_api_event, link_event, link_id, link_media
 
@@ -107,29 +105,9 @@ def shape_event(row: EventRow, locale: Locale) -> EventSchema:
     )
 
 
-def _shape_match(match: Match) -> MatchSchema:
+def shape_match(match: Match) -> MatchSchema:
+    """Give where a search found an event."""
     return MatchSchema(member=match.member, snippet=match.text, ranges=list(match.ranges))
-
-
-def shape_listed(
-    row: EventRow,
-    included: Included,
-    distances: Mapping[str, float],
-    locale: Locale,
-) -> ListedEventSchema:
-    """Give an event of a list with all that may be included, and its distance from where it was sought."""
-    number = row.event.number
-    match = included.matches.get(number)
-    return ListedEventSchema(
-        **dict(shape_event(row, locale)),
-        distance_km=distances.get(row.places[0].id) if row.places else None,
-        match=_shape_match(match) if match else None,
-        matched_locale=match.locale if match else None,
-        translations=shape_translations(included.texts.get(number, [])),
-        citations=[shape_citation(*pair) for pair in included.citations.get(number, [])],
-        media=[shape_media(media, locale) for media in included.media.get(number, [])],
-        facts=[FactSchema(**fact) for fact in included.facts.get(number, [])],
-    )
 
 
 def shape_facets(facets: Mapping[str, Iterable[Facet]]) -> dict[str, list[FacetSchema]]:

@@ -23,6 +23,7 @@ from app.content.named_rows import (
 )
 from app.content.search_rows import add_search
 from app.content.seed import MOST_FILES, EventEntry, Seed, digest_files
+from app.content.tallies import add_tallies
 from app.core.edtf import parse_bounds
 from app.core.errors import DatabaseUnfit
 from app.core.locales import LOCALES
@@ -64,7 +65,7 @@ def _add_cards(session: Session, seed: Seed, numbers: dict[str, int]) -> None:
             session.add(Card(event_number=numbers[key], locale=locale, digest=digest, data=data))
 
 
-def _fill(session: Session, seed: Seed, cards: bool) -> str:
+def _fill(session: Session, seed: Seed, cards: bool, prepare: Callable[[Session], None]) -> str:
     entries = order_events(seed)
     numbers = {entry.id: number for number, entry in enumerate(entries, 1)}
     version, updated = name_version(seed)
@@ -84,16 +85,18 @@ def _fill(session: Session, seed: Seed, cards: bool) -> str:
     add_figures(session, seed)
     if cards:
         _add_cards(session, seed, numbers)
+    add_tallies(session)
+    prepare(session)
     session.commit()
     return version
 
 
-def _build_aside(seed: Seed, path: Path, cards: bool) -> str:
+def _build_aside(seed: Seed, path: Path, cards: bool, prepare: Callable[[Session], None]) -> str:
     engine = open_new(path)
     try:
         SQLModel.metadata.create_all(engine)
         with Session(engine) as session:
-            version = _fill(session, seed, cards)
+            version = _fill(session, seed, cards, prepare)
         with engine.begin() as connection:
             for table in (*(f"search_{locale}" for locale in LOCALES), "label"):
                 connection.execute(text(f"INSERT INTO {table}({table}) VALUES ('optimize')"))  # noqa: S608
@@ -119,12 +122,14 @@ def build_database(
     cards: bool = True,
     most_files: int = MOST_FILES,
     beside: Callable[[Path, Path], None] | None = None,
+    *,
+    prepare: Callable[[Session], None],
 ) -> str:
     """Build the database of the seed at `root` and put it at `path`; give its data_version.
 
     Without `cards`, links to events show the mark instead: quicker, for tests. A seed of more than
     `most_files` files is refused. `beside` gets the new file and the path that it will have, and writes what
-    belongs to it.
+    belongs to it. `prepare` gets all rows and adds what is made of them for answers.
 
     Raises SeedError (every fault), BuildBusy (another builder), DatabaseUnfit (the new file failed its
     check, or the disk is full) or OSError; in each case the file at `path` stays as it was.
@@ -135,7 +140,7 @@ def build_database(
             leftover.unlink()
         new = path.with_name(f".{path.name}.building.tmp")
         try:
-            version = _build_aside(seed, new, cards)
+            version = _build_aside(seed, new, cards, prepare)
             check_file(new)
             if beside:
                 beside(new, path)

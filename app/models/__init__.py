@@ -32,6 +32,7 @@ from app.models.named import (
     TextCitation,
     Theme,
 )
+from app.models.prepared import Heading, ListedEvent, Prepared, Tally, WholeEvent
 from app.models.search import SEARCH_TABLES, WEIGHTS, SearchWord
 from app.models.types import FORM_VERSION, Dispute, Fact, Figure, PictureText
 
@@ -54,22 +55,27 @@ __all__ = [
     "Fact",
     "Figure",
     "Hall",
+    "Heading",
     "Kiosk",
+    "ListedEvent",
     "Media",
     "Moved",
     "Page",
     "Person",
     "PictureText",
     "Place",
+    "Prepared",
     "Priority",
     "Release",
     "SearchWord",
     "Series",
     "SeriesPoint",
     "Source",
+    "Tally",
     "Text",
     "TextCitation",
     "Theme",
     "Thread",
     "Vignette",
+    "WholeEvent",
 ]

@@ -1,9 +1,10 @@
 """Find events and what belongs to them: texts, themes, places, people, citations."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields, replace
+from typing import Final
 
-from sqlmodel import Session, col, func, select
+from sqlmodel import Session, col, select
 
 from app.core.errors import NotFound
 from app.core.locales import Locale
@@ -19,21 +20,38 @@ from app.models import (
     Source,
     Theme,
 )
-from app.queries.filters import EventFilters, find_conditions
+from app.queries.filters import EventFilters, find_conditions, word_conditions
+from app.queries.statements import ask, join_conditions
+from app.queries.words import express_all, match_any, match_unwanted
+
+# Filters of which one value alone is counted at build time, by their member, as `tally` names them.
+_TALLIED: Final = {
+    "themes": "theme",
+    "eras": "era",
+    "places": "place",
+    "collections": "collection",
+    "people": "person",
+    "sources": "source",
+}
+_UNFILTERED: Final = EventFilters()
 
 
 @dataclass
 class EventRow:
-    """An event with its words in one locale and its themes and places, main ones first.
-
-    relevance is how well a search found it, where that is the order: see queries.search.Hit.
-    """
+    """An event with its words in one locale and its themes and places, main ones first."""
 
     event: Event
     text: EventText
     themes: list[Theme] = field(default_factory=list)
     places: list[Place] = field(default_factory=list)
-    relevance: tuple[int, ...] = ()
+
+
+def get_rows(session: Session, numbers: Sequence[int], locale: Locale) -> list[EventRow]:
+    """Give the events with these numbers, in their order."""
+    query = select(Event, EventText).join(EventText)
+    query = query.where(EventText.locale == locale, col(Event.number).in_(numbers))
+    found = {event.number: EventRow(event, text) for event, text in session.exec(query)}
+    return attach(session, [found[number] for number in numbers])
 
 
 def attach(session: Session, rows: Iterable[EventRow]) -> list[EventRow]:
@@ -69,20 +87,53 @@ def find_events(
     query = (
         select(Event, EventText)
         .join(EventText)
-        .where(EventText.locale == locale, col(Event.number) > after, *find_conditions(filters))
+        .where(EventText.locale == locale, col(Event.number) > after, word_conditions(filters))
         .order_by(col(Event.number))
         .limit(limit)
     )
     return attach(session, [EventRow(event, text) for event, text in session.exec(query)])
 
 
-def count_events(session: Session, filters: EventFilters, most: int | None = None) -> int:
-    """Count the events that pass; the count stops at `most`, but for that of all events."""
-    if filters == EventFilters():
+def _find_tally(session: Session, filters: EventFilters) -> int | None:
+    """Give the count of all events, or of those that one value of one filter lets pass, if that is asked."""
+    if filters == _UNFILTERED:
         # Numbers run from 1, so the last one is the count.
-        return session.exec(select(func.max(Event.number))).one()
-    passing = select(Event.number).where(*find_conditions(filters)).limit(most)
-    return session.exec(select(func.count()).select_from(passing.subquery())).one()
+        return int(ask(session, "SELECT max(number) FROM event")[0][0])
+    members = (member.name for member in fields(filters))
+    found = [name for name in members if getattr(filters, name) != getattr(_UNFILTERED, name)]
+    values = getattr(filters, found[0])
+    if len(found) > 1 or found[0] not in _TALLIED or len(values) > 1:
+        return None
+    tallies = ask(
+        session, "SELECT count FROM tally WHERE kind = ? AND key = ?", [_TALLIED[found[0]], values[0]]
+    )
+    return int(tallies[0][0]) if tallies else 0
+
+
+def _has_enough(session: Session, filters: EventFilters, most: int) -> bool:
+    """Say whether one language alone finds so many: the others need no look then."""
+    others = [*find_conditions(replace(filters, query="")), *match_unwanted(filters.search)]
+    passing = join_conditions(others)
+    for locale, terms in filters.search.wanted.items():
+        found = match_any({locale: express_all(terms)})
+        joined = f"({found.sql}) AS found CROSS JOIN event ON event.number = found.rowid"
+        counted = f"SELECT count(*) FROM (SELECT 1 FROM {joined} WHERE {passing.sql} LIMIT ?)"  # noqa: S608
+        if ask(session, counted, (*found.values, *passing.values, most))[0][0] == most:
+            return True
+    return False
+
+
+def count_events(session: Session, filters: EventFilters, most: int = -1) -> int:
+    """Count the events that pass; a count that wasn't made at build time stops at `most`, from 0 on."""
+    tally = _find_tally(session, filters)
+    if tally is not None:
+        return tally
+    is_long = filters.query and 0 <= most < count_events(session, _UNFILTERED)
+    if is_long and _has_enough(session, filters, most):
+        return most
+    passing = join_conditions(find_conditions(filters))
+    counted = f"SELECT count(*) FROM (SELECT 1 FROM event WHERE {passing.sql} LIMIT ?)"  # noqa: S608 (ours)
+    return int(ask(session, counted, (*passing.values, most))[0][0])
 
 
 def find_collection_events(session: Session, collection_id: str, locale: Locale) -> list[EventRow]:
@@ -117,7 +168,9 @@ def find_event_ids(session: Session) -> list[str]:
 
 def find_unknown_ids(session: Session, ids: Sequence[str]) -> list[str]:
     """Give those of some ids that no event has, in their order."""
-    known = set(session.exec(select(Event.id).where(col(Event.id).in_(ids)))) if ids else set()
+    if not ids:
+        return []
+    known = set(session.exec(select(Event.id).where(col(Event.id).in_(ids))))
     return [key for key in ids if key not in known]
 
 

@@ -1,23 +1,24 @@
 """The filters of a list of events, and the SQL conditions that they mean."""
 
 import datetime as dt
-from collections.abc import Collection, Mapping
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Final
 
-from sqlalchemy import ColumnElement, or_
-from sqlalchemy.orm import Mapped
-from sqlmodel import col, select
+from sqlalchemy import TextClause, text
 
-from app.models import (
-    Citation,
-    CollectionEvent,
-    Event,
-    EventPerson,
-    EventPlace,
-    EventTheme,
-    Media,
-)
+from app.queries.statements import Fragment, join_conditions, mark_values
 from app.queries.words import Search, match_search
+
+# Tables that say what an event points at, and the member of the filters that names ids there.
+_POINTERS: Final = (
+    ("eventtheme", "theme_id", "themes"),
+    ("eventplace", "place_id", "places"),
+    ("collectionevent", "collection_id", "collections"),
+    ("eventperson", "person_id", "people"),
+    ("citation", "source_id", "sources"),
+)
 
 
 @dataclass(frozen=True)
@@ -52,65 +53,73 @@ class EventFilters:
     updated_since: dt.date | None = None
 
 
-def _span_conditions(filters: EventFilters) -> list[ColumnElement[bool]]:
-    first, last = col(Event.first_day), col(Event.last_day)
-    found: list[ColumnElement[bool]] = []
+def _any_of(column: str, values: Sequence[str]) -> Fragment:
+    return Fragment(f"{column} IN {mark_values(values)}", tuple(values))
+
+
+def _span_conditions(filters: EventFilters) -> list[Fragment]:
+    found: list[Fragment] = []
     if filters.last:
-        found.append((last if filters.certain else first) <= filters.last)
+        column = "event.last_day" if filters.certain else "event.first_day"
+        found.append(Fragment(f"{column} <= ?", (filters.last.isoformat(),)))
     if filters.first and filters.certain:
-        found.append(first >= filters.first)
+        found.append(Fragment("event.first_day >= ?", (filters.first.isoformat(),)))
     elif filters.first:
-        found.append(or_(last.is_(None), last >= filters.first))
+        reaches = "(event.last_day IS NULL OR event.last_day >= ?)"
+        found.append(Fragment(reaches, (filters.first.isoformat(),)))
     if filters.on:
-        found.append(col(Event.month_day) == filters.on[-5:])
+        found.append(Fragment("event.month_day = ?", (filters.on[-5:],)))
     if len(filters.on) > len("12-16"):
-        found.append(first == dt.date.fromisoformat(filters.on))
+        found.append(Fragment("event.first_day = ?", (filters.on,)))
     return found
 
 
-def _own_conditions(filters: EventFilters) -> list[ColumnElement[bool]]:
+def _own_conditions(filters: EventFilters) -> list[Fragment]:
     """Give the conditions on the event's own row but its days."""
-    found: list[ColumnElement[bool]] = []
+    found: list[Fragment] = []
     if filters.eras:
-        found.append(col(Event.era_id).in_(filters.eras))
+        found.append(_any_of("event.era_id", filters.eras))
     if filters.milestone is not None:
-        found.append(col(Event.milestone) == filters.milestone)
+        found.append(Fragment("event.milestone = ?", (int(filters.milestone),)))
     if filters.confidence:
-        found.append(col(Event.confidence) == filters.confidence)
+        found.append(Fragment("event.confidence = ?", (filters.confidence,)))
     if filters.disputed is not None:
-        found.append(col(Event.disputed) == filters.disputed)
+        found.append(Fragment("event.disputed = ?", (int(filters.disputed),)))
     if filters.spots is not None:
-        found.append(col(Event.place_id).in_(filters.spots))
+        found.append(_any_of("event.place_id", filters.spots))
     if filters.ids:
-        found.append(col(Event.id).in_(filters.ids))
+        found.append(_any_of("event.id", filters.ids))
     if filters.updated_since:
-        found.append(col(Event.updated) >= filters.updated_since)
+        found.append(Fragment("event.updated >= ?", (filters.updated_since.isoformat(),)))
     return found
 
 
-def _points_at(pointer: Mapped[int], target: Mapped[str], ids: Collection[str]) -> ColumnElement[bool]:
-    return col(Event.number).in_(select(pointer).where(target.in_(ids)))
-
-
-def _pointer_conditions(filters: EventFilters) -> list[ColumnElement[bool]]:
+def _pointer_conditions(filters: EventFilters) -> list[Fragment]:
     """Give the conditions on what the event points at."""
-    pointers = (
-        (EventTheme.event_number, EventTheme.theme_id, filters.themes),
-        (EventPlace.event_number, EventPlace.place_id, filters.places),
-        (CollectionEvent.event_number, CollectionEvent.collection_id, filters.collections),
-        (EventPerson.event_number, EventPerson.person_id, filters.people),
-        (Citation.event_number, Citation.source_id, filters.sources),
-    )
-    found = [_points_at(col(pointer), col(target), ids) for pointer, target, ids in pointers if ids]
+    found: list[Fragment] = []
+    for table, column, member in _POINTERS:
+        ids = getattr(filters, member)
+        if ids:
+            target = _any_of(column, ids)
+            pointing = f"SELECT event_number FROM {table} WHERE {target.sql}"  # noqa: S608 (ours)
+            found.append(Fragment(f"event.number IN ({pointing})", target.values))
     if filters.has_media is not None:
-        shown = col(Event.number).in_(select(Media.event_number))
-        found.append(shown if filters.has_media else ~shown)
+        sign = "IN" if filters.has_media else "NOT IN"
+        found.append(Fragment(f"event.number {sign} (SELECT event_number FROM media)"))  # noqa: S608 (ours)
     return found
 
 
-def find_conditions(filters: EventFilters) -> list[ColumnElement[bool]]:
-    """Give the conditions on Event, one per member that is set."""
+def find_conditions(filters: EventFilters) -> list[Fragment]:
+    """Give the conditions on `event`, one per member that is set."""
     found = [*_span_conditions(filters), *_own_conditions(filters), *_pointer_conditions(filters)]
     if filters.query:
         found += match_search(filters.search)
     return found
+
+
+def word_conditions(filters: EventFilters) -> TextClause:
+    """Give the same as one condition for a statement of SQLAlchemy on Event."""
+    passing = join_conditions(find_conditions(filters))
+    values = {f"filter_{place}": value for place, value in enumerate(passing.values)}
+    names = iter(values)
+    return text(re.sub(r"\?", lambda _: f":{next(names)}", passing.sql)).bindparams(**values)

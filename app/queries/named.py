@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Final, Literal
 
-from sqlmodel import Session, col, func, select
+from sqlmodel import Session, col, select
 
 from app.core.errors import NotFound
 from app.core.locales import Locale
@@ -12,31 +12,26 @@ from app.models import (
     CollectionEvent,
     Era,
     Event,
-    EventPlace,
-    EventTheme,
-    Person,
     Place,
     Release,
-    Source,
     Text,
     Theme,
 )
 from app.queries.filters import EventFilters, find_conditions
+from app.queries.statements import ask, join_conditions
 
-_IDS: Final = {
-    "theme": col(Theme.id),
-    "era": col(Era.id),
-    "place": col(Place.id),
-    "collection": col(Collection.id),
-    "person": col(Person.id),
-    "source": col(Source.id),
-}
+_TERMS: Final = ("theme", "era", "place", "collection", "person", "source")
 Kind = Literal["era", "collection", "page", "hall", "priority", "series", "claim"]
 
 
 def get_release(session: Session) -> Release:
     """Give the row that names this build."""
     return session.exec(select(Release)).one()
+
+
+def get_version(session: Session) -> str:
+    """Give the data_version of this build."""
+    return str(ask(session, "SELECT data_version FROM release")[0][0])
 
 
 def get_text(session: Session, kind: Kind, key: str, locale: Locale) -> Text:
@@ -81,45 +76,48 @@ def find_places(session: Session) -> Sequence[Place]:
     return session.exec(select(Place).order_by(col(Place.rank))).all()
 
 
+def _count_by(
+    session: Session, filters: EventFilters, kind: str, key: str, pointers: str = ""
+) -> dict[str, int]:
+    """Count the events that pass by a column, of their own or of a table that points from them."""
+    conditions = find_conditions(filters)
+    if not conditions:
+        return dict(ask(session, "SELECT key, count FROM tally WHERE kind = ? ORDER BY key", [kind]))
+    passing = join_conditions(conditions)
+    joined = f"{pointers} JOIN event ON event.number = event_number" if pointers else "event"
+    counted = f"SELECT {key}, count(*) FROM {joined} WHERE {passing.sql} GROUP BY 1 ORDER BY 1"  # noqa: S608
+    return dict(ask(session, counted, passing.values))
+
+
 def count_by_theme(session: Session, filters: EventFilters) -> dict[str, int]:
     """Count the events that pass, by theme id."""
-    query, conditions = select(EventTheme.theme_id, func.count()), find_conditions(filters)
-    if conditions:
-        query = query.join(Event).where(*conditions)
-    query = query.group_by(EventTheme.theme_id)
-    return dict(session.exec(query).all())
+    return _count_by(session, filters, "theme", "theme_id", "eventtheme")
 
 
 def count_by_place(session: Session, filters: EventFilters) -> dict[str, int]:
     """Count the events that pass, by place id."""
-    query, conditions = select(EventPlace.place_id, func.count()), find_conditions(filters)
-    if conditions:
-        query = query.join(Event).where(*conditions)
-    query = query.group_by(EventPlace.place_id)
-    return dict(session.exec(query).all())
+    return _count_by(session, filters, "place", "eventplace.place_id", "eventplace")
 
 
 def count_by_year(session: Session, filters: EventFilters) -> dict[int, int]:
     """Count the events that pass, by the year of their first day, in order of time."""
-    year = func.substr(col(Event.first_day), 1, 4)
-    query = select(year, func.count()).where(*find_conditions(filters)).group_by(year).order_by(year)
-    return {int(text): count for text, count in session.exec(query)}
+    counts = _count_by(session, filters, "year", "substr(event.first_day, 1, 4)")
+    return {int(year): count for year, count in counts.items()}
 
 
 def count_by_era(session: Session, filters: EventFilters) -> dict[str, int]:
     """Count the events that pass, by era id."""
-    query = select(Event.era_id, func.count()).where(*find_conditions(filters)).group_by(Event.era_id)
-    return dict(session.exec(query).all())
+    return _count_by(session, filters, "era", "event.era_id")
 
 
 def find_ids(session: Session, kind: str) -> list[str]:
     """Give the ids of theme, era, place, collection, person or source: what filters may name."""
-    return list(session.exec(select(_IDS[kind])))
+    return [key for (key,) in ask(session, f"SELECT id FROM {kind}")]  # noqa: S608 (ours)
 
 
 def find_known_ids(session: Session) -> dict[str, list[str]]:
     """Give the ids that filters may name, by the filter's name."""
-    return {kind: find_ids(session, kind) for kind in _IDS}
+    return {kind: find_ids(session, kind) for kind in _TERMS}
 
 
 def find_collection_ids(session: Session) -> dict[str, list[str]]:

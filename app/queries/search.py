@@ -1,14 +1,16 @@
 """Search: the events that it finds in order of relevance, and the language in which it finds them."""
 
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 from typing import Final, NamedTuple
 
-from sqlalchemy import Integer, TextualSelect, bindparam, column, text, tuple_
-from sqlmodel import Session, col, select
+from sqlmodel import Session
 
 from app.core.locales import LOCALES, Locale
-from app.models import WEIGHTS, Event
+from app.models import WEIGHTS
+from app.queries.events import count_events
 from app.queries.filters import EventFilters, find_conditions
+from app.queries.statements import Fragment, ask, join_conditions, mark_values
 from app.queries.words import (
     BEGINNING,
     FORM,
@@ -18,7 +20,9 @@ from app.queries.words import (
     Term,
     express_all,
     express_term,
-    find_numbers,
+    is_among,
+    match_any,
+    match_unwanted,
 )
 
 MOST_RANKED: Final = 2_000
@@ -46,37 +50,42 @@ def order_languages(locale: Locale) -> list[Locale]:
     return [locale, *(other for other in LOCALES if other != locale)]
 
 
-def _weigh(locale: Locale, terms: Sequence[Term]) -> TextualSelect:
-    """Give the events whose texts in a locale match, with rank and weight.
+def _weigh(locale: Locale, terms: Sequence[Term]) -> Fragment:
+    """Give the statement of the events whose texts in a locale match: number, rank, weight.
 
     The rank is that of the least alike word. Each word adds the weight of every column that holds it as it is
     or in another form; beginnings and keys add theirs behind that, where all else is equal.
     """
-    whole = express_all(terms)
-    parts = [(rank, 0, express_all(terms, rank)) for rank in (WHOLE, FORM, BEGINNING, KEYBOARD)]
+    # What holds the one word of a search holds all of them.
+    rest = f" AND {express_all(terms)}" if len(terms) > 1 else ""
+    by_rank = {express_all(terms, rank): rank for rank in (BEGINNING, FORM, WHOLE)}
+    parts = [(rank, 0, expression) for expression, rank in by_rank.items()]
     for name, weight in WEIGHTS.items():
         for term in terms:
             sure, unsure = express_term(term, FORM), express_term(term)
-            parts += [(KEYBOARD, weight * _SURE, f"{name} : {sure} AND {whole}")] if sure else []
-            parts += [(KEYBOARD, weight, f"{name} : {unsure} AND {whole}")] if unsure != sure else []
+            parts += [(KEYBOARD, weight * _SURE, f"{name} : {sure}{rest}")] if sure else []
+            parts += [(KEYBOARD, weight, f"{name} : {unsure}{rest}")] if unsure != sure else []
     kept = [part for part in parts if part[2]]
     # Ours are the names and numbers; what a visitor typed is bound.
     selects = " UNION ALL ".join(
         f"SELECT rowid, {rank} AS rank, {weight} AS weight FROM search_{locale}"  # noqa: S608
-        f" WHERE search_{locale} MATCH :match_{i}"
-        for i, (rank, weight, _) in enumerate(kept)
+        f" WHERE search_{locale} MATCH ?"
+        for rank, weight, _ in kept
     )
-    sums = f"SELECT rowid AS number, min(rank) AS rank, sum(weight) AS weight FROM ({selects}) GROUP BY rowid"  # noqa: S608
-    bound = text(sums).bindparams(**{f"match_{i}": part[2] for i, part in enumerate(kept)})
-    return bound.columns(*(column(name, Integer) for name in ("number", "rank", "weight")))
+    return Fragment(
+        f"SELECT rowid, min(rank) AS rank, sum(weight) AS weight FROM ({selects}) GROUP BY rowid",  # noqa: S608
+        tuple(expression for *_, expression in kept),
+    )
 
 
 def _is_common(session: Session, search: Search) -> bool:
     """Say whether the texts of one language hold the words too often to be ranked."""
+    if count_events(session, EventFilters()) <= MOST_RANKED:
+        return False
     for locale, terms in search.wanted.items():
-        found = find_numbers("some", {locale: express_all(terms)}).subquery()
-        few = select(found.c.rowid).limit(MOST_RANKED + 1)
-        if len(session.exec(few).all()) > MOST_RANKED:
+        found = match_any({locale: express_all(terms)})
+        few = f"SELECT count(*) FROM ({found.sql} LIMIT ?)"  # noqa: S608 (ours)
+        if ask(session, few, (*found.values, MOST_RANKED + 1))[0][0] > MOST_RANKED:
             return True
     return False
 
@@ -84,19 +93,36 @@ def _is_common(session: Session, search: Search) -> bool:
 def _rank(session: Session, filters: EventFilters, locale: Locale) -> list[Hit]:
     """Give all hits by relevance."""
     hits: dict[int, Hit] = {}
-    conditions = find_conditions(filters)
+    # That its words match is known of what is weighed.
+    others = find_conditions(replace(filters, query=""))
+    passing = join_conditions([*others, *match_unwanted(filters.search)])
     for place, language in enumerate(order_languages(locale)):
         if language in filters.search.wanted:
-            weighed = _weigh(language, filters.search.wanted[language]).subquery()
-            query = (
-                select(Event.number, Event.milestone, weighed.c.rank, weighed.c.weight)
-                .join(weighed, weighed.c.number == Event.number)
-                .where(*conditions)
+            weighed = _weigh(language, filters.search.wanted[language])
+            rows = ask(
+                session,
+                f"SELECT number, milestone, weighed.rank, weighed.weight FROM ({weighed.sql}) AS weighed"  # noqa: S608
+                f" JOIN event ON number = weighed.rowid WHERE {passing.sql}",
+                (*weighed.values, *passing.values),
             )
-            for number, milestone, rank, weight in session.exec(query):
+            for number, milestone, rank, weight in rows:
                 if number not in hits:
                     hits[number] = Hit(place, rank, -weight, int(not milestone), number)
     return sorted(hits.values())
+
+
+def _list_some(
+    session: Session, found: Fragment, conditions: Sequence[Fragment], limit: int, backward: bool
+) -> list[int]:
+    """Give the numbers, in order of time, of events that a full-text statement finds and that pass."""
+    passing = join_conditions(conditions)
+    rows = ask(
+        session,
+        f"SELECT found.rowid FROM ({found.sql}) AS found CROSS JOIN event ON event.number = found.rowid"  # noqa: S608
+        f" WHERE {passing.sql} ORDER BY found.rowid {'DESC' if backward else 'ASC'} LIMIT ?",
+        (*found.values, *passing.values, limit),
+    )
+    return [number for (number,) in rows]
 
 
 def _list(
@@ -104,33 +130,31 @@ def _list(
     filters: EventFilters,
     locale: Locale,
     edge: Hit | None,
-    limit: int | None,
+    limit: int,
     backward: bool,
 ) -> list[Hit]:
     """Give the hits beyond an edge, from it on: in each language milestones first, then in order of time."""
     hits: list[Hit] = []
     languages = order_languages(locale)
     expressions = {locale: express_all(terms) for locale, terms in filters.search.wanted.items()}
-    number, is_lesser = col(Event.number), col(Event.milestone).is_(False)
-    for place, language in list(enumerate(languages))[:: -1 if backward else 1]:
-        is_passed = edge and (place > edge.language if backward else place < edge.language)
-        if language not in expressions or is_passed:
+    others = [*find_conditions(replace(filters, query="")), *match_unwanted(filters.search)]
+    places = [place for place, language in enumerate(languages) if language in expressions]
+    parts = [(place, is_lesser) for place in places for is_lesser in (0, 1)]
+    for place, is_lesser in parts[:: -1 if backward else 1]:
+        here = edge and (edge.language, edge.is_lesser)
+        is_passed = here and ((place, is_lesser) > here if backward else (place, is_lesser) < here)
+        if is_passed or len(hits) == limit:
             continue
-        query = (
-            select(Event.number, Event.milestone)
-            .where(
-                *find_conditions(filters), number.in_(find_numbers("own", {language: expressions[language]}))
-            )
-            .order_by(*((is_lesser.desc(), number.desc()) if backward else (is_lesser, number)))
-            .limit(None if limit is None else limit - len(hits))
-        )
-        before = {locale: expressions[locale] for locale in languages[:place] if locale in expressions}
-        if before:
-            query = query.where(number.not_in(find_numbers("before", before)))
-        if edge and place == edge.language:
-            here, there = tuple_(is_lesser, number), (edge.is_lesser, edge.number)
-            query = query.where(here < there if backward else here > there)
-        hits += [Hit(place, 0, 0, int(not milestone), key) for key, milestone in session.exec(query)]
+        language = languages[place]
+        before = {name: expressions[name] for name in languages[:place] if name in expressions}
+        conditions = [Fragment("event.milestone = ?", (1 - is_lesser,)), *others]
+        conditions += [is_among(before, "NOT IN")] if before else []
+        if edge and (place, is_lesser) == here:
+            conditions.append(Fragment(f"event.number {'<' if backward else '>'} ?", (edge.number,)))
+        found = match_any({language: expressions[language]})
+        rest = limit - len(hits) if limit >= 0 else -1
+        numbers = _list_some(session, found, conditions, rest, backward)
+        hits += [Hit(place, 0, 0, is_lesser, number) for number in numbers]
     return hits[::-1] if backward else hits
 
 
@@ -139,22 +163,23 @@ def find_hits(
     filters: EventFilters,
     locale: Locale,
     edge: Hit | None = None,
-    limit: int | None = None,
+    limit: int = -1,
     backward: bool = False,
 ) -> list[Hit]:
     """Give the events that pass, by relevance: those found in `locale` first, then those in other languages.
 
     edge is where the page begins: what lies behind it is given, or, backward, the nearest before it; limit is
-    the size of a page. Words that more than 2 000 events of one language hold are not ranked: milestones come
-    first then, and order of time decides.
+    the size of a page, below 0 for all. Words that more than 2 000 events of one language hold are not
+    ranked: milestones come first then, and order of time decides.
     """
     if _is_common(session, filters.search):
         return _list(session, filters, locale, edge, limit, backward)
     hits = _rank(session, filters, locale)
     if not backward:
-        return [hit for hit in hits if edge is None or hit > edge][:limit]
+        behind = [hit for hit in hits if edge is None or hit > edge]
+        return behind[:limit] if limit >= 0 else behind
     before = [hit for hit in hits if edge is None or hit < edge]
-    return before[max(0, len(before) - limit) if limit is not None else 0 :]
+    return before[max(0, len(before) - limit) if limit >= 0 else 0 :]
 
 
 def find_languages(
@@ -165,13 +190,11 @@ def find_languages(
     for language in order_languages(locale):
         rest = [number for number in numbers if number not in found]
         if rest and language in search.wanted:
-            # What a visitor typed is bound.
-            query = text(
-                f"SELECT rowid FROM search_{language}"  # noqa: S608
-                f" WHERE search_{language} MATCH :wanted AND rowid IN :rest"
-            ).bindparams(
-                bindparam("wanted", express_all(search.wanted[language])),
-                bindparam("rest", rest, expanding=True),
+            match = Fragment(f"search_{language} MATCH ?", (express_all(search.wanted[language]),))
+            rows = ask(
+                session,
+                f"SELECT rowid FROM search_{language} WHERE {match.sql} AND rowid IN {mark_values(rest)}",  # noqa: S608
+                (*match.values, *rest),
             )
-            found |= dict.fromkeys(session.connection().execute(query).scalars(), language)
+            found |= dict.fromkeys((number for (number,) in rows), language)
     return found

@@ -9,7 +9,8 @@ from app.core.folding import fold_for_keyboard, walk_words
 from app.core.keyboards import switch_layout
 from app.core.locales import LOCALES, Locale
 from app.core.slugs import find_nearest
-from app.models import Event, SearchWord
+from app.models import SearchWord
+from app.queries.statements import ask, join_conditions
 from app.queries.words import BEHIND_ALL, Lexicon, match_search, understand
 
 _LIKENESS: Final = 0.7
@@ -19,8 +20,9 @@ _MOST_COMPARED: Final = 500
 
 
 def _is_found(session: Session, query: str) -> bool:
-    conditions = match_search(understand(session, query))
-    return session.exec(select(Event.number).where(*conditions).limit(1)).first() is not None
+    passing = join_conditions(match_search(understand(session, query)))
+    found = f"SELECT 1 FROM event WHERE {passing.sql} LIMIT 1"  # noqa: S608 (ours)
+    return bool(ask(session, found, passing.values))
 
 
 def _find_near(session: Session, word: str, locale: Locale) -> str | None:

@@ -11,6 +11,7 @@ from app.queries import named
 from app.queries.detail import find_vignettes
 from app.queries.events import EventRow, find_events
 from app.queries.filters import EventFilters
+from app.queries.search import find_languages
 from app.queries.snippets import Finder, Match, find_matches
 from app.queries.ways import Ways, find_ways
 
@@ -49,7 +50,8 @@ def _find_hidden(
         for row in rows
         if not finder.find_ranges(row.text.title) and not finder.find_ranges(row.text.summary)
     ]
-    return find_matches(session, filters.search, hidden, locale)
+    languages = find_languages(session, filters.search, hidden, locale)
+    return find_matches(session, filters.search, languages)
 
 
 def _find_threads(session: Session, rows: list[EventRow]) -> dict[int, list[str]]:

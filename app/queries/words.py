@@ -1,18 +1,18 @@
 """What the words of a search may be in the texts of each language, as full-text expressions."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import groupby
 from typing import Final, NamedTuple
 
-from sqlalchemy import ColumnElement, Integer, TextualSelect, column, false, text
-from sqlmodel import Session, col, func, select
+from sqlmodel import Session
 
-from app.core.folding import fold_for_keyboard
+from app.core.folding import LONGEST_QUERY, fold_for_keyboard
 from app.core.locales import LOCALES, Locale
 from app.core.query import Part, parse_query
 from app.i18n.stems import find_stems
-from app.models import Event, SearchWord
+from app.queries.statements import Fragment, ask, mark_values
 
 # How a text holds a word: as it is, in another form, as a beginning, by the keys of a Russian keyboard.
 WHOLE: Final = 0
@@ -20,6 +20,9 @@ FORM: Final = 1
 BEGINNING: Final = 2
 KEYBOARD: Final = 3
 BEHIND_ALL: Final = "\U0010ffff"
+# As the full-text tables have it, and how many longer words may stand for a beginning.
+_INDEXED_LETTERS: Final = 3
+_MOST_WORDS: Final = 40
 
 
 class Alternative(NamedTuple):
@@ -53,19 +56,25 @@ class Lexicon:
         self.stems: dict[tuple[str, str], set[str]] = defaultdict(set)
         self.siblings: dict[tuple[str, str], set[str]] = defaultdict(set)
         forms = {*words, *(guess for found in self.guesses.values() for guess in found)}
-        by_keys = select(SearchWord.locale, SearchWord.word, SearchWord.stem, SearchWord.keys).where(
-            col(SearchWord.keys).in_(sorted({fold_for_keyboard(form) for form in forms}))
+        by_keys = sorted({fold_for_keyboard(form) for form in forms})
+        rows = ask(
+            session,
+            f"SELECT locale, word, stem, keys FROM searchword WHERE keys IN {mark_values(by_keys)}",  # noqa: S608
+            by_keys,
         )
-        for locale, word, stem, keys in session.exec(by_keys):
+        for locale, word, stem, keys in rows:
             self.stems[locale, word].add(stem)
             self.siblings[locale, keys].add(word)
         self.kin: dict[tuple[str, str], set[str]] = defaultdict(set)
         stems = {stem for found in self.stems.values() for stem in found}
         stems |= {guess for found in self.guesses.values() for guess in found}
-        by_stem = select(SearchWord.locale, SearchWord.word, SearchWord.stem).where(
-            col(SearchWord.stem).in_(sorted(stems)), col(SearchWord.uses) > 0
+        by_stem = sorted(stems)
+        rows = ask(
+            session,
+            f"SELECT locale, word, stem FROM searchword WHERE stem IN {mark_values(by_stem)} AND uses > 0",  # noqa: S608
+            by_stem,
         )
-        for locale, word, stem in session.exec(by_stem):
+        for locale, word, stem in rows:
             self.kin[locale, stem].add(word)
 
     def _find_own_stems(self, locale: Locale, word: str) -> Collection[str]:
@@ -87,20 +96,31 @@ class Lexicon:
         return tuple(Alternative(found, rank) for found, rank in sorted(ranks.items()))
 
 
+def _begin(beginning: str, words: Sequence[str], rank: int) -> Term:
+    """Give the words themselves, or what they begin with where they are too many, too short or not all known.
+
+    For a beginning that it has no index of, the full-text table gathers every text first, however few are
+    wanted. Texts hold days that are no words of the vocabulary.
+    """
+    if len(beginning) > _INDEXED_LETTERS and beginning.isalpha() and len(words) <= _MOST_WORDS:
+        return tuple(Alternative(word, rank) for word in words)
+    return (Alternative(beginning, rank, is_beginning=True),)
+
+
 def _find_beginnings(session: Session, word: str) -> dict[str, Term]:
     """Give how longer words begin that go on from `word`; its plain letters may stand for Kazakh ones."""
-    keys = fold_for_keyboard(word)
-    beginning = func.substr(SearchWord.word, 1, len(word))
-    query = (
-        select(SearchWord.locale, beginning)
-        .where(SearchWord.keys >= keys, SearchWord.keys < keys + BEHIND_ALL, col(SearchWord.uses) > 0)
-        .distinct()
+    keys, length = fold_for_keyboard(word), len(word)
+    rows = ask(
+        session,
+        "SELECT DISTINCT locale, substr(word, 1, ?) FROM searchword"
+        " WHERE keys >= ? AND keys < ? AND uses > 0 ORDER BY 1, 2",
+        (LONGEST_QUERY if length > _INDEXED_LETTERS else length, keys, keys + BEHIND_ALL),
     )
     found: dict[str, Term] = dict.fromkeys(LOCALES, ())
-    for locale, other in sorted(session.exec(query)):
+    for (locale, other), group in groupby(rows, lambda row: (row[0], row[1][:length])):
         if all(a in {b, key} for a, b, key in zip(word, other, fold_for_keyboard(other), strict=True)):
             rank = BEGINNING if other == word else KEYBOARD
-            found[locale] = (*found[locale], Alternative(other, rank, is_beginning=True))
+            found[locale] = (*found[locale], *_begin(other, [row[1] for row in group], rank))
     return found
 
 
@@ -116,7 +136,13 @@ def understand(session: Session, query: str) -> Search:
         if part.is_exact:
             return (Alternative(" ".join(part.words)),)
         term = lexicon.find_term(locale, part.words[0])
-        return (*term, *beginnings[locale]) if part.is_open else term
+        if not part.is_open:
+            return term
+        sure = {alternative.words for alternative in term if alternative.rank <= BEGINNING}
+        return (
+            *term,
+            *(other for other in beginnings[locale] if other.is_beginning or other.words not in sure),
+        )
 
     def find_terms(locale: Locale, wanted: Iterable[Part]) -> tuple[Term, ...]:
         return tuple(find_term(locale, part) for part in wanted)
@@ -141,30 +167,35 @@ def express_all(terms: Iterable[Term], rank: int = KEYBOARD) -> str:
     return " AND ".join(found) if all(found) else ""
 
 
-def find_numbers(name: str, expressions: Mapping[Locale, str]) -> TextualSelect:
-    """Give the numbers of the events that match in any language."""
-    # Ours are the names; what a visitor typed is bound.
+def match_any(expressions: Mapping[Locale, str]) -> Fragment:
+    """Give the statement that gives the numbers of the events that match in any language."""
     selects = (
-        f"SELECT rowid FROM search_{locale} WHERE search_{locale} MATCH :{name}_{locale}"  # noqa: S608
+        f"SELECT rowid FROM search_{locale} WHERE search_{locale} MATCH ?"  # noqa: S608 (ours)
         for locale in expressions
     )
-    values = {f"{name}_{locale}": expression for locale, expression in expressions.items()}
-    return text(" UNION ALL ".join(selects)).bindparams(**values).columns(column("rowid", Integer))
+    return Fragment(" UNION ALL ".join(selects), tuple(expressions.values()))
 
 
-def match_search(search: Search) -> list[ColumnElement[bool]]:
-    """Give the conditions on Event that a search means; without any word nothing matches."""
+def is_among(expressions: Mapping[Locale, str], sign: str = "IN") -> Fragment:
+    """Give the condition that an event matches in any language, or with the sign NOT IN that it doesn't."""
+    found = match_any(expressions)
+    return Fragment(f"event.number {sign} ({found.sql})", found.values)
+
+
+def match_search(search: Search) -> list[Fragment]:
+    """Give the conditions on `event` that a search means; without any word nothing matches."""
     if not search.wanted:
-        return [false()]
-    number = col(Event.number)
+        return [Fragment("false")]
     wanted = {locale: express_all(terms) for locale, terms in search.wanted.items()}
-    found: list[ColumnElement[bool]] = [number.in_(find_numbers("wanted", wanted))]
+    return [is_among(wanted), *match_unwanted(search)]
+
+
+def match_unwanted(search: Search) -> list[Fragment]:
+    """Give the condition that no word that must not be there is there, if there is such a word."""
     # What is excluded in one language is excluded, though the others spell it otherwise.
     unwanted = {
         locale: " OR ".join(filter(None, (express_term(term, FORM) for term in terms)))
         for locale, terms in search.unwanted.items()
     }
     unwanted = {locale: expression for locale, expression in unwanted.items() if expression}
-    if unwanted:
-        found.append(number.not_in(find_numbers("unwanted", unwanted)))
-    return found
+    return [is_among(unwanted, "NOT IN")] if unwanted else []

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from email.utils import format_datetime, parsedate_to_datetime
+from functools import lru_cache
 
 from starlette.datastructures import Headers
 
@@ -12,6 +13,7 @@ def matches(etag: str, header: str) -> bool:
     return "*" in tags or etag in tags
 
 
+@lru_cache(maxsize=64)
 def format_day(day: dt.date) -> str:
     """Give the beginning of a day as Last-Modified writes it."""
     return format_datetime(dt.datetime.combine(day, dt.time(), dt.UTC), usegmt=True)

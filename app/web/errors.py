@@ -3,6 +3,7 @@
 import logging
 import re
 import secrets
+import sqlite3
 from collections.abc import Callable
 from typing import Final
 
@@ -49,7 +50,7 @@ def classify(error: Exception) -> tuple[int, str, dict[str, str]]:
             return 503, "busy", {"Retry-After": "1"}
         case DatabaseUnfit() | ReportsUnfit():
             return 503, "not_ready", _RETRY
-        case OperationalError() if "interrupted" in str(error.orig):
+        case OperationalError() | sqlite3.OperationalError() if "interrupted" in str(error):
             return 503, "too_costly", _RETRY
         case HTTPException(status_code=404):
             return 404, "no_such_resource", {}

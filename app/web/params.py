@@ -13,7 +13,7 @@ from app.core.locales import Locale, parse_locale
 from app.core.query import SHORTEST_BEGINNING
 from app.queries.filters import EventFilters
 from app.queries.named import find_known_ids
-from app.queries.words import understand
+from app.queries.words import Search, understand
 from app.views.state import DEFAULT_ZOOM, ZOOMS, TimelineState
 
 # Of a page's own search; the API takes more.
@@ -43,7 +43,7 @@ def _read_filters(request: Request, session: Session) -> EventFilters:
         places=_read_ids(request, "place", known["place"]),
         eras=_read_ids(request, "era", known["era"]),
         query=query,
-        search=understand(session, query),
+        search=understand(session, query) if query else Search(),
     )
 
 

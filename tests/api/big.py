@@ -4,7 +4,7 @@ import shutil
 import sqlite3
 from pathlib import Path
 
-TABLES = ("eventtext", "eventtheme", "eventplace", "citation")
+TABLES = ("eventtext", "eventtheme", "eventplace", "citation", "listedevent", "wholeevent")
 
 
 def make_big_database(tiny: Path, path: Path, copies: int) -> Path:

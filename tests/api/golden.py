@@ -13,7 +13,7 @@ from typing import Final
 
 from starlette.testclient import TestClient
 
-from app.content.builder import build_database
+from app.api.prepared import build_database
 from app.core.locales import LOCALES, Locale
 from app.main import create_app
 from app.settings import ROOT, Settings

@@ -20,6 +20,14 @@ INSERT INTO eventtext (event_number, locale, text_locale, title, title_key, summ
 VALUES (?, ?, ?, ?, ?, 'Summary', '', '', NULL, '[]', '[]', '[]')"""
 
 
+# So is what is prepared for answers.
+PREPARED = """
+INSERT INTO {0} (event_number, kk, ru, en)
+SELECT ?1, CAST(replace(kk, id, ?2) AS BLOB), CAST(replace(ru, id, ?2) AS BLOB),
+    CAST(replace(en, id, ?2) AS BLOB)
+FROM {0} JOIN event ON number = event_number WHERE number = 1"""
+
+
 def make_many(tiny: Path, path: Path, count: int) -> None:
     """Copy the tiny database to `path` with `count` more events, three on each day from 1994 on."""
     shutil.copyfile(tiny, path)
@@ -30,6 +38,8 @@ def make_many(tiny: Path, path: Path, count: int) -> None:
         updated = (dt.date(2026, 1, 1) + dt.timedelta(days=place * 31 % 300)).isoformat()
         number, title = start + place, f"{place * 7919 % count:06}"
         connection.execute(EVENT, (number, f"{day}-{place:06}", day, day, day, updated))
+        for table in ("listedevent", "wholeevent"):
+            connection.execute(PREPARED.format(table), (number, f"{day}-{place:06}"))
         for locale in LOCALES:
             connection.execute(TEXT, (number, locale, locale, title, title))
     connection.execute("ANALYZE")

@@ -5,16 +5,16 @@ from pathlib import Path
 
 import pytest
 from fastapi import FastAPI
-from sqlalchemy import event
 from starlette.testclient import TestClient
 
-from app.content.builder import build_database
+from app.api.prepared import build_database
 from app.main import WARM, create_app
 from app.settings import Settings
 from app.web.finish import Finish
 from tests.api.answers import EVENTS, FORMATS, LAW_ID, RESOURCES, read
 from tests.content.seeds import LAW, replace
 from tests.readers import READERS
+from tests.statements import listen
 
 SOON = "public, max-age=60, stale-while-revalidate=600, stale-if-error=86400"
 LASTING = "public, max-age=31536000, immutable"
@@ -26,11 +26,7 @@ VALIDATORS = ("etag", "cache-control", "vary", "last-modified", "content-languag
 @pytest.fixture
 def asked(tiny_app: FastAPI) -> list[str]:
     """Give the list of queries that the tiny application asks its database from now on."""
-    statements: list[str] = []
-    served = tiny_app.state.database._served
-    for engine in (served.engine, served.streams):
-        event.listen(engine, "before_cursor_execute", lambda *told: statements.append(told[2]))
-    return statements
+    return listen(tiny_app)
 
 
 def find_finish(app: FastAPI) -> Finish:

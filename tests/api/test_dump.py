@@ -13,7 +13,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from app.api.lines import walk_lines
-from app.content.builder import build_database
+from app.api.prepared import build_database
 from app.export.dump import publish_dump
 from app.main import create_app
 from app.settings import Settings

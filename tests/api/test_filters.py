@@ -6,7 +6,7 @@ from urllib.parse import quote
 import pytest
 from starlette.testclient import TestClient
 
-from app.content.builder import build_database
+from app.api.prepared import build_database
 from app.main import create_app
 from app.settings import Settings
 from tests.api.answers import EVENTS, LAW_ID, list_ids, read

@@ -5,10 +5,10 @@ import gzip
 import brotli
 import pytest
 from fastapi import FastAPI
-from sqlalchemy import event
 from starlette.testclient import TestClient
 
 from tests.api.answers import EVENTS, LAW_ID, RESOURCES, WITHOUT_LOCALE
+from tests.statements import listen
 
 PERMISSIONS = (
     "accelerometer=(), camera=(), display-capture=(), geolocation=(), gyroscope=(), hid=(), magnetometer=(), "
@@ -232,10 +232,7 @@ def test_a_redirect_never_leaves_the_site(reader: TestClient, url: str) -> None:
 def test_the_same_answer_again_asks_the_database_nothing(
     tiny_app: FastAPI, tiny_client: TestClient, headers: dict[str, str]
 ) -> None:
-    asked: list[object] = []
-    event.listen(
-        tiny_app.state.database._served.engine, "before_cursor_execute", lambda *a: asked.append(a[2])
-    )
+    asked = listen(tiny_app)
     tiny_client.get(EVENTS)
     once = len(asked)
     tiny_client.get(EVENTS, headers=headers)
@@ -243,10 +240,7 @@ def test_the_same_answer_again_asks_the_database_nothing(
 
 
 def test_an_error_is_not_kept(tiny_app: FastAPI, tiny_client: TestClient) -> None:
-    asked: list[object] = []
-    event.listen(
-        tiny_app.state.database._served.engine, "before_cursor_execute", lambda *a: asked.append(a[2])
-    )
+    asked = listen(tiny_app)
     tiny_client.get(f"{EVENTS}/nope")
     once = len(asked)
     tiny_client.get(f"{EVENTS}/nope")

@@ -7,7 +7,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from app.api import cursors
-from app.content.builder import build_database
+from app.api.prepared import build_database
 from app.core.locales import LOCALES
 from app.main import create_app
 from app.queries.paging import Edge

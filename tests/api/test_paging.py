@@ -11,11 +11,10 @@ from typing import Any
 from urllib.parse import parse_qs, quote, urlsplit
 
 import pytest
-from sqlalchemy import event
 from starlette.testclient import TestClient
 
 from app.api.cursors import make_cursor
-from app.content.builder import build_database
+from app.api.prepared import build_database
 from app.core.alphabet import sort_key
 from app.core.locales import LOCALES
 from app.main import create_app
@@ -24,6 +23,7 @@ from app.settings import Settings
 from tests.api.answers import EVENTS, LAW_ID, list_ids, read, read_codes
 from tests.api.many import make_many
 from tests.content.seeds import replace
+from tests.statements import listen
 
 DECEMBER, LANGUAGE = "1986-12-16-december-events", "1989-09-22-language-law"
 OATH, SYMBOLS, NOTES = "1991-12-10-inauguration", "1992-06-state-symbols", "1993-first-notes"
@@ -337,13 +337,11 @@ def test_a_total_without_filters_or_of_fewer_is_exact(many: TestClient, query: s
 @pytest.mark.parametrize("sort", SORTS)
 @pytest.mark.parametrize("query", ["", "&from=2000"])
 def test_no_page_of_a_long_list_is_sorted_anew(many_database: Path, query: str, sort: str) -> None:
-    asked: list[tuple[str, Any]] = []
     with serve(many_database) as client:
-        engine = client.app.state.database._served.engine  # type: ignore[attr-defined]
-        event.listen(engine, "before_cursor_execute", lambda *a: asked.append((a[2], a[3])))
+        asked = listen(client.app)  # type: ignore[arg-type]
         client.get(f"{EVENTS}?sort={sort}{query}")
-    statement, values = next(pair for pair in asked if "JOIN eventtext" in pair[0])
+    statement = next(statement for statement in asked if "ORDER BY" in statement)
     connection = sqlite3.connect(many_database)
-    plan = [row[3] for row in connection.execute(f"EXPLAIN QUERY PLAN {statement}", values)]
+    plan = [row[3] for row in connection.execute(f"EXPLAIN QUERY PLAN {statement}")]
     connection.close()
     assert "USE TEMP B-TREE FOR ORDER BY" not in plan

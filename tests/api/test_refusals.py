@@ -8,6 +8,7 @@ from fastapi import FastAPI
 from sqlalchemy import event
 from starlette.testclient import TestClient
 
+from app import db
 from app.api.errors import TITLES
 from app.api.filters import FILTERS_REPEATABLE, FILTERS_SINGLE
 from app.api.listing import LISTING
@@ -341,10 +342,17 @@ def test_without_data_the_answer_is_503(tmp_path: Path) -> None:
     assert response.headers["Retry-After"] == "5"
 
 
-def test_a_query_that_takes_too_long_is_503(tiny_app: FastAPI, tiny_client: TestClient) -> None:
+@pytest.mark.parametrize("url", [EVENTS, "/api/v1/eras"], ids=["plain SQL", "SQLAlchemy"])
+def test_a_query_that_takes_too_long_is_503(
+    tiny_app: FastAPI, tiny_client: TestClient, monkeypatch: pytest.MonkeyPatch, url: str
+) -> None:
+    endless = "WITH RECURSIVE c(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM c) SELECT count(*) FROM c"
+    run = db.run_statement
+    monkeypatch.setattr("app.queries.statements.run_statement", lambda session, *_: run(session, endless, ()))
+
     @event.listens_for(tiny_app.state.database._served.engine, "before_cursor_execute", retval=True)
     def slow_down(*_: object) -> tuple[str, tuple[object, ...]]:
-        return "WITH RECURSIVE c(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM c) SELECT count(*) FROM c", ()
+        return endless, ()
 
-    response = tiny_client.get(EVENTS)
+    response = tiny_client.get(url)
     assert (response.status_code, response.json()["code"]) == (503, "too_costly")

@@ -11,7 +11,7 @@ from sqlmodel import Session
 from starlette.testclient import TestClient
 
 from app.api.cursors import make_cursor
-from app.content.builder import build_database
+from app.api.prepared import build_database
 from app.core.locales import LOCALES, Locale
 from app.db import Database
 from app.main import create_app

@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 from sqlmodel import Session, SQLModel
 
-from app.content.builder import build_database, is_current
+from app.api.prepared import build_database
+from app.content.builder import is_current
 from app.content.event_rows import add_event
 from app.content.named_rows import add_eras, add_terms
 from app.content.seed import read_seed

@@ -9,7 +9,7 @@ import pytest
 from PIL import Image, ImageChops, ImageFont
 from starlette.testclient import TestClient
 
-from app.content.builder import build_database
+from app.api.prepared import build_database
 from app.content.cards import HEIGHT, MOST_LINES, SKIES, WIDTH, CardWords, fit_title, make_card, word_card
 from app.core.locales import LOCALES, Locale
 from app.main import create_app

@@ -15,7 +15,7 @@ from sqlalchemy import text
 from sqlalchemy.exc import OperationalError
 from sqlmodel import select
 
-from app.content.builder import build_database
+from app.api.prepared import build_database
 from app.core.errors import DatabaseUnfit
 from app.db import Database, check_file
 from app.models import Event

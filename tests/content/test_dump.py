@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from app.api.lines import walk_lines
+from app.api.prepared import build_database
 from app.cli import run
-from app.content.builder import build_database
 from app.core.errors import DatabaseUnfit
 from app.db import check_file
 from app.export.dump import find_files, publish_dump

@@ -9,7 +9,7 @@ import pytest
 from PIL import Image
 from starlette.testclient import TestClient
 
-from app.content.builder import build_database
+from app.api.prepared import build_database
 from app.main import create_app
 from app.settings import Settings
 from tests.content.seeds import LAW, VIGNETTE, add_photograph, ask, place_faults, replace

@@ -174,3 +174,14 @@ def test_a_language_is_the_one_that_ranked_the_hit(session: Session, query: str,
     found = find_languages(session, understand(session, query), [hit.number for hit in hits], locale)
     assert found == {hit.number: languages[hit.language] for hit in hits}
     assert hits
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+@pytest.mark.parametrize("query", ["казахст", "тәуел", "президен", "1991", "Алматы қал", "inde"])
+def test_words_spelt_out_find_what_their_beginning_finds(
+    session: Session, monkeypatch: pytest.MonkeyPatch, query: str, locale: Locale
+) -> None:
+    spelt = [(hit.language, hit.rank, hit.number) for hit in find(session, query, locale)]
+    monkeypatch.setattr("app.queries.words._MOST_WORDS", 0)
+    assert [(hit.language, hit.rank, hit.number) for hit in find(session, query, locale)] == spelt
+    assert spelt

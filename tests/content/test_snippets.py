@@ -10,7 +10,7 @@ from app.core.locales import LOCALES, Locale
 from app.db import Database
 from app.queries.events import find_event_ids
 from app.queries.filters import EventFilters
-from app.queries.search import find_hits
+from app.queries.search import find_hits, order_languages
 from app.queries.snippets import Finder, Match, find_matches
 from app.queries.spelling import find_spelling
 from app.queries.suggest import find_suggestions
@@ -30,7 +30,8 @@ def match(session: Session, query: str, locale: Locale) -> dict[str, Match]:
     """Give where each hit matched, by event id."""
     filters = EventFilters(query=query, search=understand(session, query))
     hits = find_hits(session, filters, locale)
-    found = find_matches(session, filters.search, [hit.number for hit in hits], locale)
+    languages = order_languages(locale)
+    found = find_matches(session, filters.search, {hit.number: languages[hit.language] for hit in hits})
     ids = find_event_ids(session)
     return {ids[number - 1]: match for number, match in found.items()}
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from app.content.builder import build_database
+from app.api.prepared import build_database
 from app.main import create_app
 from app.settings import Settings
 from app.web.kiosk_beat import BEATS_A_MINUTE

@@ -9,7 +9,7 @@ import pytest
 from markupsafe import Markup
 from starlette.testclient import TestClient
 
-from app.content.builder import build_database
+from app.api.prepared import build_database
 from app.core.framing import is_embed
 from app.core.locales import LOCALES, Locale
 from app.main import create_app

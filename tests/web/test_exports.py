@@ -14,7 +14,7 @@ from icalendar import Calendar
 from PIL import Image
 from starlette.testclient import TestClient
 
-from app.content.builder import build_database
+from app.api.prepared import build_database
 from app.core.edtf import parse_bounds
 from app.core.locales import LOCALES, Locale
 from app.main import create_app

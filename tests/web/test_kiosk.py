@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from starlette.testclient import TestClient
 
-from app.content.builder import build_database
+from app.api.prepared import build_database
 from app.main import create_app
 from app.settings import Settings
 from app.web.assets import STATIC

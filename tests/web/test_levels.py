@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import pytest
 from starlette.testclient import TestClient
 
-from app.content.builder import build_database
+from app.api.prepared import build_database
 from app.content.generate import write_generated_seed
 from app.core.locales import LOCALES, Locale
 from app.main import create_app

@@ -1,0 +1,37 @@
+"""What is made once for a build, so that no answer has to make it: events as JSON, and counts."""
+
+from sqlmodel import Field, SQLModel
+
+
+class Prepared(SQLModel):
+    """An event in each locale as bytes of JSON; a mark stands where its addresses begin."""
+
+    event_number: int = Field(foreign_key="event.number", primary_key=True)
+    kk: bytes
+    ru: bytes
+    en: bytes
+
+
+class ListedEvent(Prepared, table=True):
+    """An event as lists give it."""
+
+
+class WholeEvent(Prepared, table=True):
+    """An event with all that its own answer gives."""
+
+
+class Heading(SQLModel, table=True):
+    """The short texts of an event in each locale in which a search may find it: see queries.snippets."""
+
+    event_number: int = Field(foreign_key="event.number", primary_key=True)
+    kk: str
+    ru: str
+    en: str
+
+
+class Tally(SQLModel, table=True):
+    """How many events a filter alone lets pass: kind is its name, or year, whose keys are years."""
+
+    kind: str = Field(primary_key=True)
+    key: str = Field(primary_key=True)
+    count: int
