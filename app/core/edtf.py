@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import Final, Literal
 
 from edtf import parse_edtf
+from edtf.parser.edtf_exceptions import EDTFParseException
 
 from app.core.errors import DateError
 
@@ -104,13 +105,17 @@ def _days(point: Point) -> tuple[dt.date, dt.date]:
     The parser calls December alone a winter. A winter may lie at either end of its year, so the whole
     year is what it may mean. Only seasons need the parser, which takes 17 ms a date.
     """
-    if point.season is None:
-        parts = (point.year, point.month, point.day)
-        return parse_plain_day_span("-".join(f"{part:02}" for part in parts if part is not None))
     if point.season == _WINTER:
         return dt.date(point.year, 1, 1), dt.date(point.year, 12, 31)
-    parsed = parse_edtf(f"{point.year}-{point.season}")
-    return dt.date(*parsed.lower_strict()[:3]), dt.date(*parsed.upper_strict()[:3])
+    parts = (point.year, point.month or point.season, point.day)
+    text = "-".join(f"{part:02}" for part in parts if part is not None)
+    if point.season is None:
+        return parse_plain_day_span(text)
+    try:
+        parsed = parse_edtf(text)
+        return dt.date(*parsed.lower_strict()[:3]), dt.date(*parsed.upper_strict()[:3])
+    except (EDTFParseException, ValueError) as error:
+        raise DateError(f"“{text}” names a day or month that doesn't exist") from error
 
 
 def parse_bounds(edtf: str) -> Bounds:
