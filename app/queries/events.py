@@ -2,7 +2,10 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import Final
 
+from sqlalchemy import inspect
+from sqlalchemy.orm import load_only
 from sqlmodel import Session, col, func, select
 
 from app.core.errors import NotFound
@@ -20,6 +23,11 @@ from app.models import (
     Theme,
 )
 from app.queries.filters import EventFilters, find_conditions
+
+# What a list shows of an event's words.
+_SHORT: Final = tuple(
+    inspect(EventText).attrs[name].class_attribute for name in ("text_locale", "title", "summary")
+)
 
 
 @dataclass
@@ -64,8 +72,12 @@ def find_events(
     locale: Locale,
     after: int = 0,
     limit: int | None = None,
+    with_stories: bool = True,
 ) -> list[EventRow]:
-    """Give the events that pass, in order of time, with a number above `after`, at most `limit`."""
+    """Give the events that pass, in order of time, with a number above `after`, at most `limit`.
+
+    Without stories only title and summary of each are read; the rest is read when it is asked for.
+    """
     query = (
         select(Event, EventText)
         .join(EventText)
@@ -73,6 +85,8 @@ def find_events(
         .order_by(col(Event.number))
         .limit(limit)
     )
+    if not with_stories:
+        query = query.options(load_only(*_SHORT))
     return attach(session, [EventRow(event, text) for event, text in session.exec(query)])
 
 
