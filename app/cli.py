@@ -19,7 +19,7 @@ import uvicorn
 from app.api.lines import walk_lines
 from app.api.prepared import build_database
 from app.content.builder import is_current
-from app.content.checks import find_faults
+from app.content.checks import Report, find_faults
 from app.content.generate import write_generated_seed
 from app.content.newevent import write_new_event
 from app.content.seed import MOST_FILES
@@ -68,20 +68,31 @@ def run_check(options: argparse.Namespace) -> int:
     return _say_faults(sorted(set(find_faults(options.seed, options.most_files).faults)))
 
 
-def _build(seed: Path, database: Path, cards: bool = True, most_files: int = MOST_FILES) -> str:
+def _report(done: str, count: int) -> None:
+    sys.stderr.write(f"{done} {count} events\n")
+
+
+def _build(
+    seed: Path,
+    database: Path,
+    cards: bool = True,
+    most_files: int = MOST_FILES,
+    report: Report | None = None,
+) -> str:
     """Build the database with its dump; give its data_version."""
 
     def write_dump(new: Path, path: Path) -> None:
         publish_dump(new, path, walk_lines)
 
-    return build_database(seed, database, cards, most_files, write_dump)
+    return build_database(seed, database, cards, most_files, write_dump, report)
 
 
 def run_build(options: argparse.Namespace) -> int:
     """Build the database and its dump; a faulty seed leaves the old ones as they were."""
     if options.if_changed and is_current(options.seed, options.database):
         return FINE
-    version = _build(options.seed, options.database, options.cards, options.most_files)
+    report = _report if options.progress or sys.stderr.isatty() else None
+    version = _build(options.seed, options.database, options.cards, options.most_files, report)
     _say(f"built {options.database} · {version}")
     return FINE
 
@@ -213,6 +224,7 @@ def make_parser(settings: Settings) -> argparse.ArgumentParser:
     build.add_argument("--if-changed", action="store_true", help="only when the seed is newer")
     build.set_defaults(run=run_build)
     build.add_argument("--no-cards", dest="cards", action="store_false", help="without pictures for links")
+    build.add_argument("--progress", action="store_true", help="say how many events are done")
     serve = commands.add_parser("serve", help="serve pages, kiosk and API")
     serve.add_argument("--host", default="127.0.0.1", help="address to listen on")
     serve.add_argument("--port", type=int, default=8000, help="port to listen on")

@@ -1,17 +1,20 @@
 """The seed as one SQLite file: same seed, same bytes; a faulty seed leaves the old file as it was."""
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from hashlib import sha256
+from itertools import islice
 from pathlib import Path
+from typing import Final
 
 from sqlalchemy import text
 from sqlalchemy.exc import OperationalError
+from sqlalchemy.schema import CreateTable
 from sqlmodel import Session, SQLModel
 
 from app.content.cards import make_card, word_card
-from app.content.checks import check_seed
-from app.content.event_rows import add_event, add_threads
+from app.content.checks import EVENTS_BETWEEN_REPORTS, Report, check_seed
+from app.content.event_rows import Rows, add_events, add_threads, make_rows, number_rows
 from app.content.named_rows import (
     add_collections,
     add_eras,
@@ -21,25 +24,16 @@ from app.content.named_rows import (
     add_moved,
     add_terms,
 )
-from app.content.search_rows import add_search
-from app.content.seed import MOST_FILES, EventEntry, Seed, digest_files
+from app.content.search_rows import SearchIndex, add_labels
+from app.content.seed import MOST_FILES, Seed, digest_files
 from app.content.tallies import add_tallies
-from app.core.edtf import parse_bounds
 from app.core.errors import DatabaseUnfit
 from app.core.locales import LOCALES
 from app.core.product import API_FORM
 from app.db import check_file, lock_for_building, open_new, publish
-from app.models import FORM_VERSION, Card, Release
+from app.models import FORM_VERSION, Card, Event, EventText, Release
 
-
-def order_events(seed: Seed) -> list[EventEntry]:
-    """Give the events in order of time: first day, then last day (open ends last), then id."""
-
-    def key(entry: EventEntry) -> tuple[dt.date, dt.date, str]:
-        bounds = parse_bounds(entry.sound.date)
-        return bounds.first, bounds.last or dt.date.max, entry.id
-
-    return sorted(seed.events.values(), key=key)
+_EVENTS_AT_ONCE: Final = 250
 
 
 def name_digest(root: Path) -> str:
@@ -50,57 +44,88 @@ def name_digest(root: Path) -> str:
 
 def name_version(seed: Seed) -> tuple[str, dt.date]:
     """Give the data_version (day of the newest change, then the digest) and that day."""
-    updated = max(parse_bounds(entry.sound.updated).first for entry in seed.events.values())
-    return f"{updated.isoformat()}.{name_digest(seed.root)}", updated
+    updated = seed.events.find_updated()
+    return f"{updated}.{name_digest(seed.root)}", dt.date.fromisoformat(updated)
 
 
-def _add_cards(session: Session, seed: Seed, numbers: dict[str, int]) -> None:
+def _add_cards(session: Session, seed: Seed, events: Sequence[Rows]) -> None:
     """Add the card of every event in each locale."""
-    for key, entry in seed.events.items():
-        sky = seed.eras[entry.sound.era].sound.sky
-        for locale in LOCALES:
-            title = entry.words[locale].document.title
-            data = make_card(word_card(sky, entry.sound.date, title, locale))
+    for rows in events:
+        (event,) = rows[Event]
+        sky = seed.eras[event["era_id"]].sound.sky
+        for words in rows[EventText]:
+            data = make_card(word_card(sky, event["date"], words["title"], words["locale"]))
             digest = sha256(data).hexdigest()
-            session.add(Card(event_number=numbers[key], locale=locale, digest=digest, data=data))
+            session.add(Card(event_number=event["number"], locale=words["locale"], digest=digest, data=data))
+    session.flush()
 
 
-def _fill(session: Session, seed: Seed, cards: bool, prepare: Callable[[Session], None]) -> str:
-    entries = order_events(seed)
-    numbers = {entry.id: number for number, entry in enumerate(entries, 1)}
+def _walk_batches(seed: Seed) -> Iterator[list[Rows]]:
+    """Give the rows of all events in order of time, some hundred events at once."""
+    numbered = seed.events.walk_rows()
+    while some := list(islice(numbered, _EVENTS_AT_ONCE)):
+        for number, rows in some:
+            number_rows(rows, number)
+        yield [rows for _, rows in some]
+
+
+def _add_events(session: Session, seed: Seed, cards: bool, report: Report | None) -> None:
+    """Add the events with all that belongs to them; they are in memory a batch at a time."""
+    index, written = SearchIndex(session, seed), 0
+    for events in _walk_batches(seed):
+        add_events(session, events)
+        index.add(events)
+        if cards:
+            _add_cards(session, seed, events)
+        written += len(events)
+        if report and written % EVENTS_BETWEEN_REPORTS == 0:
+            report("wrote", written)
+    index.finish()
+
+
+def _add_indexes(session: Session) -> None:
+    """Add the indexes of all tables: sorting once is quicker than finding each row's place."""
+    for table in SQLModel.metadata.sorted_tables:
+        for index in sorted(table.indexes, key=lambda index: str(index.name)):
+            index.create(session.connection())
+
+
+def _fill(
+    session: Session, seed: Seed, cards: bool, prepare: Callable[[Session], None], report: Report | None
+) -> str:
     version, updated = name_version(seed)
     session.add(Release(data_version=version, updated=updated))
     add_terms(session, seed)
     add_eras(session, seed)
     session.flush()
-    for entry in entries:
-        add_event(session, entry, numbers[entry.id])
-    add_search(session, seed, numbers)
-    for entry in entries:
-        add_threads(session, entry, numbers)
+    _add_events(session, seed, cards, report)
+    _add_indexes(session)
+    add_labels(session, seed)
+    add_threads(session, seed.events.walk_threads())
     add_moved(session, seed)
-    add_collections(session, seed, numbers)
+    add_collections(session, seed)
     add_future(session, seed)
     add_kiosks(session, seed)
     add_figures(session, seed)
-    if cards:
-        _add_cards(session, seed, numbers)
     add_tallies(session)
     prepare(session)
     session.commit()
     return version
 
 
-def _build_aside(seed: Seed, path: Path, cards: bool, prepare: Callable[[Session], None]) -> str:
+def _build_aside(
+    seed: Seed, path: Path, cards: bool, prepare: Callable[[Session], None], report: Report | None
+) -> str:
     engine = open_new(path)
     try:
-        SQLModel.metadata.create_all(engine)
         with Session(engine) as session:
-            version = _fill(session, seed, cards, prepare)
+            for table in SQLModel.metadata.sorted_tables:
+                session.connection().execute(CreateTable(table))
+            version = _fill(session, seed, cards, prepare, report)
         with engine.begin() as connection:
-            for table in (*(f"search_{locale}" for locale in LOCALES), "label"):
-                connection.execute(text(f"INSERT INTO {table}({table}) VALUES ('optimize')"))  # noqa: S608
-                connection.execute(text(f"INSERT INTO {table}({table}) VALUES ('integrity-check')"))  # noqa: S608
+            for search in (*(f"search_{locale}" for locale in LOCALES), "label"):
+                connection.execute(text(f"INSERT INTO {search}({search}) VALUES ('optimize')"))  # noqa: S608
+                connection.execute(text(f"INSERT INTO {search}({search}) VALUES ('integrity-check')"))  # noqa: S608
             # Without its counts SQLite takes the wrong index for a long list.
             connection.execute(text("ANALYZE"))
     finally:
@@ -122,6 +147,7 @@ def build_database(
     cards: bool = True,
     most_files: int = MOST_FILES,
     beside: Callable[[Path, Path], None] | None = None,
+    report: Report | None = None,
     *,
     prepare: Callable[[Session], None],
 ) -> str:
@@ -129,18 +155,19 @@ def build_database(
 
     Without `cards`, links to events show the mark instead: quicker, for tests. A seed of more than
     `most_files` files is refused. `beside` gets the new file and the path that it will have, and writes what
-    belongs to it. `prepare` gets all rows and adds what is made of them for answers.
+    belongs to it. `prepare` gets all rows and adds what is made of them for answers. `report` is told now
+    and then what was done to how many events.
 
     Raises SeedError (every fault), BuildBusy (another builder), DatabaseUnfit (the new file failed its
     check, or the disk is full) or OSError; in each case the file at `path` stays as it was.
     """
-    seed = check_seed(root, most_files)
+    seed = check_seed(root, most_files, make_rows, report)
     with lock_for_building(path):
         for leftover in path.parent.glob(f".{path.name}.*.tmp*"):
             leftover.unlink()
         new = path.with_name(f".{path.name}.building.tmp")
         try:
-            version = _build_aside(seed, new, cards, prepare)
+            version = _build_aside(seed, new, cards, prepare, report)
             check_file(new)
             if beside:
                 beside(new, path)

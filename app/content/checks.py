@@ -1,14 +1,24 @@
 """Every check of the seed in one go: form, letters, words, references."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Final
 
 from app.content.event_checks import check_event
 from app.content.reader import open_seed_file, read_text
 from app.content.reference_checks import check_known, check_once
-from app.content.seed import MOST_FILES, Entry, Seed, SeriesEntry, find_files, read_seed
+from app.content.seed import (
+    MOST_FILES,
+    Entry,
+    EventEntry,
+    Seed,
+    SeriesEntry,
+    find_files,
+    read_seed,
+    walk_events,
+)
 from app.content.shapes import CitedShape, SeedShape
+from app.content.shelf import ThreadEnds
 from app.content.word_checks import (
     check_document,
     check_labels,
@@ -17,14 +27,24 @@ from app.content.word_checks import (
     check_sections,
     check_type,
 )
+from app.core.edtf import parse_bounds
 from app.core.errors import SeedError, SeedFault
 
 _TEXT: Final = frozenset({".yaml", ".md", ".svg"})
+EVENTS_BETWEEN_REPORTS: Final = 1_000
+Report = Callable[[str, int], None]
+MakeRows = Callable[[EventEntry], object]
+
+
+def _check_entry_words(entry: Entry[SeedShape], kind: str) -> None:
+    for locale, words in entry.words.items():
+        check_document(words)
+        check_sections(words, locale, kind)
+        check_type(words, locale)
 
 
 def _check_words(seed: Seed) -> None:
     folders: dict[str, Iterable[Entry[SeedShape]]] = {
-        "event": seed.events.values(),
         "era": seed.eras.values(),
         "collection": seed.collections.values(),
         "hall": seed.halls.values(),
@@ -35,10 +55,7 @@ def _check_words(seed: Seed) -> None:
     }
     for kind, entries in folders.items():
         for entry in entries:
-            for locale, words in entry.words.items():
-                check_document(words)
-                check_sections(words, locale, kind)
-                check_type(words, locale)
+            _check_entry_words(entry, kind)
 
 
 def _check_cited(seed: Seed) -> None:
@@ -80,13 +97,50 @@ def _check_moved(seed: Seed) -> None:
     for old, new in facts.renamed.items():
         check_known(file, ("renamed", old), [new], seed.events, "event")
     for part, ids in (("renamed", facts.renamed.keys()), ("withdrawn", facts.withdrawn.keys())):
-        for key in ids & (seed.events.keys() | (facts.renamed.keys() if part == "withdrawn" else set())):
+        taken = facts.renamed.keys() if part == "withdrawn" else set[str]()
+        for key in sorted(key for key in ids if key in taken or key in seed.events):
             line = file.line_of((part, key))
             file.fault(line, "still-there", f"“{key}” is in use.", "An id that was public is never reused.")
 
 
-def find_faults(root: Path, most_files: int = MOST_FILES) -> Seed:
-    """Give the seed after all checks; `seed.faults` holds every fault of form and of content."""
+def _shelve(seed: Seed, entry: EventEntry, make_rows: MakeRows | None) -> None:
+    """Put an event that was checked on the shelf; nothing will be written of a seed that has faults."""
+    facts, rows = entry.facts, None
+    if make_rows and not seed.faults:
+        rows = make_rows(entry)
+    bounds, updated = (parse_bounds(facts.date), parse_bounds(facts.updated)) if facts else (None, None)
+    if not seed.events.add(entry.id, bounds, updated, rows):
+        entry.file.fault(1, "repeated", f"“{entry.id}” stands twice.", "Keep one of the two.")
+    if facts:
+        threads = [ThreadEnds(entry.id, thread.event, thread.source) for thread in facts.grew_from]
+        seed.events.add_threads(entry.file, threads)
+
+
+def _check_events(seed: Seed, make_rows: MakeRows | None, report: Report | None) -> None:
+    """Read, check and shelve the events, one at a time; what they point at must be there."""
+    for number, entry in enumerate(walk_events(seed), 1):
+        if entry.file.packed:
+            for file in (entry.file, *(words.file for words in entry.words.values())):
+                check_letters(file, file.packed.text or "" if file.packed else "")
+        _check_entry_words(entry, "event")
+        check_event(seed, entry)
+        _shelve(seed, entry, make_rows)
+        if report and number % EVENTS_BETWEEN_REPORTS == 0:
+            report("read", number)
+    seed.faults += seed.events.find_thread_faults()
+
+
+def find_faults(
+    root: Path,
+    most_files: int = MOST_FILES,
+    make_rows: MakeRows | None = None,
+    report: Report | None = None,
+) -> Seed:
+    """Give the seed after all checks; `seed.faults` holds every fault of form and of content.
+
+    `make_rows` gives what the shelf of a faultless seed holds of each event; `report` is told now and then
+    how many were read.
+    """
     seed = read_seed(root, most_files)
     for path in find_files(root):
         if path.suffix in _TEXT:
@@ -94,8 +148,7 @@ def find_faults(root: Path, most_files: int = MOST_FILES) -> Seed:
             check_letters(file, read_text(file) or "")
     _check_words(seed)
     _check_cited(seed)
-    for event in seed.events.values():
-        check_event(seed, event)
+    _check_events(seed, make_rows, report)
     for series in seed.series.values():
         _check_series(seed, series)
     for claim in seed.claims.values():
@@ -112,7 +165,7 @@ def find_faults(root: Path, most_files: int = MOST_FILES) -> Seed:
         if collection.facts:
             check_known(collection.file, ("events",), collection.facts.events, seed.events, "event")
             check_once(collection.file, ("events",), collection.facts.events)
-    for key in seed.vignettes.keys() - seed.events.keys() - seed.themes.keys():
+    for key in [key for key in seed.vignettes if key not in seed.themes and key not in seed.events]:
         file = open_seed_file(root / "vignettes" / f"{key}.svg", root, seed.faults)
         file.fault(1, "stray-vignette", f"“{key}” is no event and no theme.", "Rename or remove it.")
     if not seed.events and not seed.faults:
@@ -120,9 +173,14 @@ def find_faults(root: Path, most_files: int = MOST_FILES) -> Seed:
     return seed
 
 
-def check_seed(root: Path, most_files: int = MOST_FILES) -> Seed:
+def check_seed(
+    root: Path,
+    most_files: int = MOST_FILES,
+    make_rows: MakeRows | None = None,
+    report: Report | None = None,
+) -> Seed:
     """Give the faultless seed below `root`. Raises SeedError, which holds every fault."""
-    seed = find_faults(root, most_files)
+    seed = find_faults(root, most_files, make_rows, report)
     if seed.faults:
         raise SeedError(seed.faults)
     return seed

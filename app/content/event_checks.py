@@ -19,19 +19,9 @@ def _check_event_words(entry: EventEntry, words: Words, locale: Locale) -> None:
 
 
 def _check_threads(seed: Seed, entry: EventEntry, facts: EventShape) -> None:
-    """Note threads to unknown events, to itself, and to what began later."""
-    ids = [thread.event for thread in facts.grew_from]
-    check_known(entry.file, ("grew_from",), ids, seed.events, "event")
+    """Note threads by unknown sources and repeated ones; where they lead is for the shelf to say."""
     check_known(entry.file, ("grew_from",), [t.source for t in facts.grew_from], seed.sources, "source")
-    check_once(entry.file, ("grew_from",), ids)
-    for i, key in enumerate(ids):
-        earlier = seed.events.get(key)
-        if earlier and earlier.facts:
-            begins = parse_bounds(earlier.facts.date).first
-            if key == entry.id or begins > parse_bounds(facts.date).first:
-                line = entry.file.line_of(("grew_from", i))
-                problem = f"“{key}” is not earlier than this event."
-                entry.file.fault(line, "backward-thread", problem, "A thread runs forward in time.")
+    check_once(entry.file, ("grew_from",), [thread.event for thread in facts.grew_from])
 
 
 def _check_media(entry: EventEntry, facts: EventShape) -> None:

@@ -4,14 +4,16 @@ import datetime as dt
 import random
 import re
 import shutil
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import Final
 
 from app.content.checks import check_seed
 from app.content.markdown import strip_marks
-from app.content.seed import Seed
+from app.content.packs import PACK_SUFFIX, pack
+from app.content.seed import Seed, walk_events
 from app.core.edtf import parse_bounds
 from app.core.errors import SeedError, SeedFault
 from app.core.locales import LOCALES, Locale
@@ -42,6 +44,7 @@ updated: {updated}
 _COLLECTION: Final = "order: 1\nevents: [{events}]\n"
 _MOVED: Final = "renamed: {}\nwithdrawn: {}\n"
 _THIRTY: Final = 30
+_EVENTS_IN_A_PACK: Final = 1_000
 _SENTENCE_END: Final = re.compile(r"(?<=[.!?]) (?=[A-ZА-ЯӘҒҚҢӨҰҮҺІ])")
 _SHORTEST, _LONGEST = 40, 200
 _TITLE_LETTERS: Final = 70
@@ -67,7 +70,7 @@ def _cut_sentences(text: str) -> list[str]:
 def _take_stock(seed: Seed) -> _Stock:
     sentences: dict[Locale, list[str]] = {locale: [] for locale in LOCALES}
     titles: dict[Locale, list[str]] = {locale: [] for locale in LOCALES}
-    for event in seed.events.values():
+    for event in walk_events(seed):
         for locale in LOCALES:
             document = event.words[locale].document
             sentences[locale] += _cut_sentences(document.body)
@@ -79,10 +82,9 @@ def _take_stock(seed: Seed) -> _Stock:
     return _Stock(sentences, titles, eras, list(seed.themes), list(seed.places), list(seed.people))
 
 
-def _write_facts(folder: Path, stock: _Stock, date: str, day: dt.date, chance: random.Random) -> None:
+def _make_facts(stock: _Stock, date: str, day: dt.date, cited: Sequence[str], chance: random.Random) -> str:
     era = next(key for key, first, last in stock.eras if first <= day <= last)
-    first, second = chance.sample(_SOURCES, 2)
-    facts = _FACTS.format(
+    return _FACTS.format(
         date=date,
         milestone="yes" if chance.random() < 0.05 else "no",
         era=era,
@@ -90,17 +92,16 @@ def _write_facts(folder: Path, stock: _Stock, date: str, day: dt.date, chance: r
         places=", ".join(chance.sample(stock.places, chance.randint(0, 2))),
         people=", ".join(chance.sample(stock.people, chance.randint(0, 3))),
         confidence=chance.choice(("high", "medium", "low")),
-        first=first,
-        second=second,
+        first=cited[0],
+        second=cited[1],
         updated=f"2026-{chance.randint(1, 9):02}-{chance.randint(1, 28):02}",
     )
-    (folder / "event.yaml").write_text(facts, encoding="utf-8")
 
 
-def _write_words(
-    folder: Path, stock: _Stock, number: int, cited: Sequence[str], chance: random.Random
-) -> None:
-    """Write a title with the event's number, a summary, and a story of three paragraphs, in each locale."""
+def _make_words(
+    stock: _Stock, number: int, cited: Sequence[str], chance: random.Random
+) -> Iterator[tuple[Locale, str]]:
+    """Give a title with the event's number, a summary, and a story of three paragraphs, in each locale."""
     for locale in LOCALES:
         title = chance.choice(stock.titles[locale])[:_TITLE_LETTERS].rstrip(" –,:«“(")
         told = [
@@ -108,25 +109,34 @@ def _write_words(
             for _ in range(3)
         ]
         summary = chance.choice(stock.sentences[locale])
-        text = "\n\n".join([f"# {title} ({number})", summary, *told])
-        (folder / f"{locale}.md").write_text(f"{text}\n", encoding="utf-8")
+        # Its digits in threes, as people write them: else every event would add a word to the vocabulary.
+        shown = f"{number:,}".replace(",", "\u00a0")
+        yield locale, "\n\n".join([f"# {title} ({shown})", summary, *told]) + "\n"
 
 
-def _write_events(stock: _Stock, target: Path, events: int, chance: random.Random) -> list[str]:
-    """Write the events, one after the other, and give the ids of the first thirty in order of time."""
+def _walk_events(stock: _Stock, events: int, chance: random.Random) -> Iterator[tuple[str, str]]:
+    """Give the id and the line of a pack of one event after the other."""
     begin, end = min(first for _, first, _ in stock.eras), max(last for _, _, last in stock.eras)
-    shown = []
     for number in range(1, events + 1):
         day = begin + dt.timedelta(days=chance.randint(0, (end - begin).days))
         date = day.isoformat() if chance.random() < 0.9 else f"{day:%Y-%m}"
         day = parse_bounds(date).first if parse_bounds(date).first >= begin else day
-        key = f"{date}-generated-{number}"
-        folder = target / "events" / key
-        folder.mkdir(parents=True)
-        _write_facts(folder, stock, date, day, chance)
-        cited = re.findall(r"source: ([a-z-]+)", (folder / "event.yaml").read_text("utf-8"))
-        _write_words(folder, stock, number, cited, chance)
-        shown += [key] if number <= _THIRTY else []
+        key, cited = f"{date}-generated-{number}", chance.sample(_SOURCES, 2)
+        texts = {"event.yaml": _make_facts(stock, date, day, cited, chance)}
+        texts |= {f"{locale}.md": text for locale, text in _make_words(stock, number, cited, chance)}
+        yield key, pack(key, texts)
+
+
+def _write_events(stock: _Stock, target: Path, events: int, chance: random.Random) -> list[str]:
+    """Write the events in packs of a thousand, and give the ids of the first thirty in order of time."""
+    made, shown = _walk_events(stock, events, chance), list[str]()
+    (target / "events").mkdir()
+    number = 0
+    while some := list(islice(made, _EVENTS_IN_A_PACK)):
+        number += 1
+        path = target / "events" / f"generated-{number:04}{PACK_SUFFIX}"
+        path.write_text("".join(line for _, line in some), encoding="utf-8")
+        shown += [key for key, _ in some[: _THIRTY - len(shown)]]
     return sorted(shown)
 
 

@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Sequence
 from typing import Final
 
-from sqlmodel import Session
+from sqlmodel import Session, col, select
 
 from app.content.markdown import SECTIONS, find_section, parse_items, render, strip_marks
 from app.content.seed import Seed, SeriesEntry, Words
@@ -16,6 +16,7 @@ from app.models import (
     Collection,
     CollectionEvent,
     Era,
+    Event,
     Hall,
     Kiosk,
     Moved,
@@ -97,9 +98,11 @@ def add_eras(session: Session, seed: Seed) -> None:
         _add_texts(session, "page", key, page.words)
 
 
-def add_collections(session: Session, seed: Seed, numbers: dict[str, int]) -> None:
+def add_collections(session: Session, seed: Seed) -> None:
     """Add the collections and the halls that show them; all events must be there."""
     for key, entry in seed.collections.items():
+        named = select(Event.id, Event.number).where(col(Event.id).in_(entry.sound.events))
+        numbers = dict(session.exec(named).all())
         session.add(Collection(id=key, rank=entry.sound.order))
         _add_texts(session, "collection", key, entry.words)
         for position, event_id in enumerate(entry.sound.events, 1):

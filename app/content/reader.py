@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Final, TypeVar
 
 import yaml
-from pydantic import BaseModel, TypeAdapter, ValidationError
+from pydantic import BaseModel, ValidationError
 
 from app.content.shapes import FREE_TEXT
 from app.core.errors import SeedFault
@@ -20,18 +20,42 @@ Place = tuple[str | int, ...]
 Shape = TypeVar("Shape", bound=BaseModel)
 
 
+@dataclass(frozen=True)
+class Packed:
+    """A file that lies in a line of a pack: the line, counted from 1, and its text, None when missing."""
+
+    line: int
+    text: str | None
+
+
 @dataclass
 class SeedFile:
-    """A file being read: its name below the seed, its text, and the faults found so far."""
+    """A file being read: its name below the seed, its text, and the faults found so far.
+
+    A packed one bears the name of its pack; path is where it would lie on its own.
+    """
 
     path: Path
     name: str
     faults: list[SeedFault]
+    packed: Packed | None = None
     lines: dict[Place, int] = field(default_factory=dict)
+
+    @property
+    def is_there(self) -> bool:
+        """Say whether there is such a file, be it a regular one or not."""
+        return self.packed.text is not None if self.packed else self.path.exists()
+
+    def make_fault(self, line: int, code: str, problem: str, remedy: str) -> SeedFault:
+        """Give a fault at a line counted from 1; that of a packed file names the line of the pack too."""
+        if self.packed:
+            inner = f"{self.path.parent.name}/{self.path.name}:{line}"
+            return SeedFault(self.name, self.packed.line, code, f"{inner}: {problem}", remedy)
+        return SeedFault(self.name, line, code, problem, remedy)
 
     def fault(self, line: int, code: str, problem: str, remedy: str) -> None:
         """Note a fault at a line counted from 1."""
-        self.faults.append(SeedFault(self.name, line, code, problem, remedy))
+        self.faults.append(self.make_fault(line, code, problem, remedy))
 
     def line_of(self, place: Place) -> int:
         """Give the line of a value, or of the nearest thing around it."""
@@ -45,12 +69,18 @@ def open_seed_file(path: Path, root: Path, faults: list[SeedFault]) -> SeedFile:
     return SeedFile(path, f"{root.name}/{path.relative_to(root).as_posix()}", faults)
 
 
+def _read_bytes(file: SeedFile) -> bytes | None:
+    if file.packed:
+        return file.packed.text.encode("utf-8", "surrogatepass") if file.packed.text is not None else None
+    return file.path.read_bytes() if file.path.is_file() and not file.path.is_symlink() else None
+
+
 def read_text(file: SeedFile) -> str | None:
     """Give the text of a regular UTF-8 file of at most 1 MB, or note the fault and give None."""
-    if not file.path.is_file() or file.path.is_symlink():
+    raw = _read_bytes(file)
+    if raw is None:
         file.fault(1, "missing-file", "The file is missing or no regular file.", "Add it to the folder.")
         return None
-    raw = file.path.read_bytes()
     if len(raw) > LARGEST_FILE_BYTES:
         file.fault(1, "too-large", "The file is larger than 1 MB.", "Split it.")
         return None
@@ -152,7 +182,7 @@ def validate(file: SeedFile, tree: Tree, shape: type[Shape], at: Place = ()) -> 
             file.fault(1, "empty", "The file is empty.", "Fill it or remove it.")
         return None
     try:
-        return TypeAdapter(shape).validate_python(tree)
+        return shape.model_validate(tree)
     except ValidationError as error:
         for problem in error.errors():
             place = (*at, *problem["loc"])

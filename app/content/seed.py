@@ -1,11 +1,13 @@
-"""The whole seed in memory: every file read and shaped, with the faults found on the way."""
+"""The seed: every file read and shaped, with the faults found on the way; events are read one at a time."""
 
 import hashlib
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final, Generic, TypeVar
 
 from app.content.markdown import Document, parse_document
+from app.content.packs import PACK_SUFFIX, EventFolder, walk_pack
 from app.content.pictures import read_vignette
 from app.content.reader import SeedFile, Shape, open_seed_file, read_text, read_yaml, validate
 from app.content.shapes import (
@@ -24,6 +26,7 @@ from app.content.shapes import (
     SourceShape,
     ThemeShape,
 )
+from app.content.shelf import EventShelf
 from app.core.errors import SeedError, SeedFault
 from app.core.locales import LOCALES, Locale
 from app.core.slugs import is_slug
@@ -31,7 +34,7 @@ from app.core.slugs import is_slug
 Facts_co = TypeVar("Facts_co", bound=SeedShape, covariant=True)
 MOST_FILES: Final = 5_000
 _WORDS_SUFFIX: Final = ".md"
-_SUFFIXES: Final = frozenset({".yaml", ".md", ".svg", ".jpg", ".png", ".webp"})
+_SUFFIXES: Final = frozenset({".yaml", ".md", ".svg", ".jpg", ".png", ".webp", PACK_SUFFIX})
 
 
 @dataclass
@@ -74,11 +77,11 @@ MovedEntry = Entry[MovedShape]
 
 @dataclass
 class Seed:
-    """Everything that curators wrote, by id, in the order of files."""
+    """What curators wrote, by id, in the order of files; the checks put the events on their shelf."""
 
     root: Path
     faults: list[SeedFault] = field(default_factory=list)
-    events: dict[str, EventEntry] = field(default_factory=dict)
+    events: EventShelf = field(default_factory=EventShelf)
     eras: dict[str, EraEntry] = field(default_factory=dict)
     collections: dict[str, CollectionEntry] = field(default_factory=dict)
     series: dict[str, SeriesEntry] = field(default_factory=dict)
@@ -110,13 +113,13 @@ def digest_files(root: Path) -> str:
     return digest.hexdigest()
 
 
-def _read_words(seed: Seed, folder: Path) -> dict[Locale, Words]:
+def _read_words(seed: Seed, folder: EventFolder) -> dict[Locale, Words]:
     words: dict[Locale, Words] = {}
     for locale in LOCALES:
-        path = folder / f"{locale}{_WORDS_SUFFIX}"
-        file = open_seed_file(path, seed.root, seed.faults)
-        if not path.exists():
-            file.fault(1, "missing-translation", f"The {locale} text is missing.", f"Write {path.name}.")
+        file = folder.open(f"{locale}{_WORDS_SUFFIX}", seed.root, seed.faults)
+        if not file.is_there:
+            remedy = f"Write {file.path.name}."
+            file.fault(1, "missing-translation", f"The {locale} text is missing.", remedy)
             continue
         text = read_text(file)
         if text is not None:
@@ -124,17 +127,18 @@ def _read_words(seed: Seed, folder: Path) -> dict[Locale, Words]:
     return words
 
 
-def _find_folders(seed: Seed, name: str) -> list[Path]:
-    folders = []
+def _walk_folders(seed: Seed, name: str) -> Iterator[EventFolder]:
     for path in sorted((seed.root / name).glob("*")):
+        if name == "events" and path.suffix == PACK_SUFFIX and path.is_file() and not path.is_symlink():
+            yield from walk_pack(path, seed.root, seed.faults)
+            continue
         file = open_seed_file(path, seed.root, seed.faults)
         if not path.is_dir() or path.is_symlink():
             file.fault(1, "stray-file", "Only folders belong here.", "Move or remove it.")
         elif not is_slug(path.name):
             file.fault(1, "bad-id", "The folder's name is no id.", "Use a–z, 0–9 and hyphens, at most 80.")
         else:
-            folders.append(path)
-    return folders
+            yield EventFolder(path)
 
 
 def _read_facts(seed: Seed, path: Path, shape: type[Shape]) -> tuple[SeedFile, Shape | None]:
@@ -161,12 +165,20 @@ def _read_terms(seed: Seed, name: str, shape: type[Shape]) -> dict[str, Shape]:
     return terms
 
 
+def _walk_entries(seed: Seed, folder: str, name: str, shape: type[Facts_co]) -> Iterator[Entry[Facts_co]]:
+    for home in _walk_folders(seed, folder):
+        file = home.open(f"{name}.yaml", seed.root, seed.faults)
+        facts = validate(file, read_yaml(file), shape)
+        yield Entry(home.id, file, facts, _read_words(seed, home))
+
+
 def _read_entries(seed: Seed, folder: str, name: str, shape: type[Facts_co]) -> dict[str, Entry[Facts_co]]:
-    entries = {}
-    for path in _find_folders(seed, folder):
-        file, facts = _read_facts(seed, path / f"{name}.yaml", shape)
-        entries[path.name] = Entry(path.name, file, facts, _read_words(seed, path))
-    return entries
+    return {entry.id: entry for entry in _walk_entries(seed, folder, name, shape)}
+
+
+def walk_events(seed: Seed) -> Iterator[EventEntry]:
+    """Give the events one at a time, in the order of files, with every fault of form."""
+    return _walk_entries(seed, "events", "event", EventShape)
 
 
 def _read_kiosks(seed: Seed) -> dict[str, KioskEntry]:
@@ -181,7 +193,7 @@ def _read_kiosks(seed: Seed) -> dict[str, KioskEntry]:
 
 
 def read_seed(root: Path, most_files: int = MOST_FILES) -> Seed:
-    """Give the seed below `root` with every fault of form; cross-references are checked elsewhere."""
+    """Give the seed below `root` but its events, with every fault of form, references aside."""
     seed = Seed(root)
     if not root.is_dir():
         seed.faults.append(SeedFault(root.name, 1, "no-seed", "No seed folder here.", "Set ALTYN_SEED."))
@@ -211,8 +223,7 @@ def read_seed(root: Path, most_files: int = MOST_FILES) -> Seed:
         svg = read_vignette(open_seed_file(path, root, seed.faults))
         if svg is not None:
             seed.vignettes[path.stem] = svg
-    seed.events = _read_entries(seed, "events", "event", EventShape)
-    for path in _find_folders(seed, "pages"):
-        file = open_seed_file(path, root, seed.faults)
-        seed.pages[path.name] = PageEntry(path.name, file, None, _read_words(seed, path))
+    for home in _walk_folders(seed, "pages"):
+        file = open_seed_file(home.path, root, seed.faults)
+        seed.pages[home.id] = PageEntry(home.id, file, None, _read_words(seed, home))
     return seed

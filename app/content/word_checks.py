@@ -31,6 +31,10 @@ _TYPE: Final = {
 }
 
 
+def _is_hidden(sign: str) -> bool:
+    return unicodedata.category(sign) in {"Cc", "Cf"}
+
+
 def check_letters(file: SeedFile, text: str) -> None:
     """Note text that is not NFC, hidden signs, and words that mix Cyrillic and Latin letters.
 
@@ -40,10 +44,14 @@ def check_letters(file: SeedFile, text: str) -> None:
     for number, line in enumerate(text.split("\n"), 1):
         if not unicodedata.is_normalized("NFC", line):
             file.fault(number, "not-nfc", "Letters and accents are stored apart.", "Save the text as NFC.")
-        if any(unicodedata.category(sign) in {"Cc", "Cf"} for sign in line.rstrip("\r")):
+        shown = line.rstrip("\r")
+        # Most lines need no look at each sign: what is printable is not hidden.
+        if not shown.replace("\u00a0", " ").isprintable() and any(map(_is_hidden, shown)):
             file.fault(number, "hidden-sign", "A control or invisible character.", "Remove it.")
+        if is_quoted or not (_LATIN.search(line) and _CYRILLIC.search(line)):
+            continue
         for word in _WORD.findall(_UNSEEN.sub(" ", line)):
-            if _LATIN.search(word) and _CYRILLIC.search(word) and not is_quoted:
+            if _LATIN.search(word) and _CYRILLIC.search(word):
                 file.fault(
                     number, "mixed-script", f"“{word}” mixes Cyrillic and Latin letters.", "Retype the word."
                 )

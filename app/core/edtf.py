@@ -103,12 +103,14 @@ def _days(point: Point) -> tuple[dt.date, dt.date]:
     """Give the first and last day of a point. Raises DateError when there is no such day.
 
     The parser calls December alone a winter. A winter may lie at either end of its year, so the whole
-    year is what it may mean. Kept, because the parser takes 17 ms a date.
+    year is what it may mean. Only seasons need the parser, which takes 17 ms a date.
     """
     if point.season == _WINTER:
         return dt.date(point.year, 1, 1), dt.date(point.year, 12, 31)
     parts = (point.year, point.month or point.season, point.day)
     text = "-".join(f"{part:02}" for part in parts if part is not None)
+    if point.season is None:
+        return parse_plain_day_span(text)
     try:
         parsed = parse_edtf(text)
         return dt.date(*parsed.lower_strict()[:3]), dt.date(*parsed.upper_strict()[:3])

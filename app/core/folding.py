@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 _APOSTROPHES: Final = str.maketrans({"’": "'", "ʼ": "'", "ё": "е"})
@@ -53,6 +54,10 @@ def fold(text: str) -> str:
     return folded
 
 
+# Texts say the same words again and again.
+_fold_word: Final = lru_cache(maxsize=16_384)(fold)
+
+
 def fold_for_keyboard(text: str) -> str:
     """Give folded text with Kazakh letters as the nearest keys of a Russian keyboard: қазақ as казак."""
     return fold(text).translate(_KEYBOARD)
@@ -73,9 +78,9 @@ def list_letters() -> dict[str, dict[str, str]]:
 def walk_words(text: str) -> Iterator[Word]:
     """Give the words of a text in their order; the English genitive is no word: Almaty’s is Almaty."""
     for found in _WRITTEN.finditer(text):
-        folded, start = fold(found[0]), found.start()
+        folded, start = _fold_word(found[0]), found.start()
         is_genitive = folded == "s" and text[max(0, start - 1) : start] in {"'", "’", "ʼ"}
-        if _WORD.search(folded) and not is_genitive:
+        if (folded.isalnum() or _WORD.search(folded)) and not is_genitive:
             yield Word(start, found.end(), folded)
 
 

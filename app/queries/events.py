@@ -4,6 +4,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, fields, replace
 from typing import Final
 
+from sqlalchemy import inspect
+from sqlalchemy.orm import load_only
 from sqlmodel import Session, col, select
 
 from app.core.errors import NotFound
@@ -34,6 +36,11 @@ _TALLIED: Final = {
     "sources": "source",
 }
 _UNFILTERED: Final = EventFilters()
+
+# What a list shows of an event's words.
+_SHORT: Final = tuple(
+    inspect(EventText).attrs[name].class_attribute for name in ("text_locale", "title", "summary")
+)
 
 
 @dataclass
@@ -82,8 +89,12 @@ def find_events(
     locale: Locale,
     after: int = 0,
     limit: int | None = None,
+    with_stories: bool = True,
 ) -> list[EventRow]:
-    """Give the events that pass, in order of time, with a number above `after`, at most `limit`."""
+    """Give the events that pass, in order of time, with a number above `after`, at most `limit`.
+
+    Without stories only title and summary of each are read; the rest is read when it is asked for.
+    """
     query = (
         select(Event, EventText)
         .join(EventText)
@@ -91,6 +102,8 @@ def find_events(
         .order_by(col(Event.number))
         .limit(limit)
     )
+    if not with_stories:
+        query = query.options(load_only(*_SHORT))
     return attach(session, [EventRow(event, text) for event, text in session.exec(query)])
 
 

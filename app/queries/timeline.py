@@ -64,10 +64,17 @@ def _find_threads(session: Session, rows: list[EventRow]) -> dict[int, list[str]
 
 
 def find_timeline(
-    session: Session, filters: EventFilters, locale: Locale, with_vignettes: bool = False
+    session: Session,
+    filters: EventFilters,
+    locale: Locale,
+    with_vignettes: bool = False,
+    with_stories: bool = True,
 ) -> TimelineData:
-    """Give the timeline's events and the counts of its filters, and drawings by event number if wanted."""
-    rows = find_events(session, filters, locale)
+    """Give the timeline's events and the counts of its filters, and drawings by event number if wanted.
+
+    Without stories only title and summary of each event are read; the rest is read when it is asked for.
+    """
+    rows = find_events(session, filters, locale, with_stories=with_stories)
     finder = Finder(filters.search.wanted.get(locale, ()))
     return TimelineData(
         rows=rows,

@@ -27,20 +27,26 @@ MOST_IN_A_YEAR: Final = 7
 MOST_AT_ONCE: Final = 120
 # How many events a page of these levels shows; the others show everything.
 WINDOWS: Final[Mapping[Zoom, int]] = {"month": 24, "day": 5}
+# Beyond so many events the level of years comes in pages too.
+MOST_WITH_ALL_YEARS: Final = 150
 MOST_MONTHS: Final = 24
 _MONTH_DAYS: Final = 30.44
 
 
-def count_at_once(state: TimelineState) -> int | None:
-    """Give how many events a page of the state's level shows, or None for all."""
-    return None if state.is_whole else WINDOWS.get(state.zoom)
+def count_at_once(state: TimelineState, total: int) -> int | None:
+    """Give how many of `total` events a page of the state's level shows, or None for all."""
+    if state.is_whole:
+        return None
+    if state.zoom == "year" and total > MOST_WITH_ALL_YEARS:
+        return MOST_WITH_ALL_YEARS
+    return WINDOWS.get(state.zoom)
 
 
 def cut_window(
     rows: Sequence[EventRow], state: TimelineState
 ) -> tuple[Sequence[EventRow], EventRow | None, EventRow | None]:
     """Give the events of one page of a level from the state's day on, and where the pages around it begin."""
-    size = count_at_once(state)
+    size = count_at_once(state, len(rows))
     if size is None:
         return rows, None, None
     begin = 0
@@ -68,12 +74,13 @@ def choose_most(rows: Sequence[EventRow]) -> int:
 
 
 def pick(rows: Sequence[EventRow], state: TimelineState, most: int) -> Sequence[EventRow]:
-    """Give the events of a year that the level shows, of eras at `most` so many: milestones first."""
+    """Give the events of a year that the level shows: milestones first, `most` where not all years fit."""
     is_alone = state.is_whole and state.filters != EventFilters()
     if state.filters.query or is_alone or state.zoom not in {"all", "era"}:
         return rows
     if state.zoom == "all":
-        return [row for row in rows if row.event.milestone]
+        milestones = [row for row in rows if row.event.milestone]
+        return milestones if most == MOST_IN_A_YEAR else milestones[:most]
     if len(rows) <= most:
         return rows
     ranked = sorted(rows, key=lambda row: not row.event.milestone)[:most]

@@ -90,9 +90,9 @@ def _link_page(row: EventRow | None, state: TimelineState, locale: Locale) -> st
     return state.at(state.zoom, row.event.first_day.isoformat()).link(locale)
 
 
-def _link_year(state: TimelineState, locale: Locale) -> Callable[[int], str]:
+def _link_year(state: TimelineState, total: int, locale: Locale) -> Callable[[int], str]:
     """Give the address of a year: on this page, or on the page of its level that begins there."""
-    if count_at_once(state):
+    if count_at_once(state, total):
         return lambda year: f"{state.at(state.zoom, str(year)).link(locale)}#y{year}"
     return lambda year: f"#y{year}"
 
@@ -129,7 +129,7 @@ def view_timeline(data: TimelineData, state: TimelineState, locale: Locale) -> T
         chosen=tuple(option for group in options.values() for option in group if option.is_chosen),
         kept=tuple(pair for pair in pairs if pair[0] != "q"),
         clear_href=link_timeline(locale),
-        band=build_band(data.rows, _link_year(state, locale), locale),
+        band=build_band(data.rows, _link_year(state, len(data.rows), locale), locale),
         zoom=state.zoom,
         levels=_view_levels(state, locale),
         is_true=state.is_true,

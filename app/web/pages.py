@@ -12,7 +12,7 @@ from app.deps import BaseDep, EmbedDep, LocaleDep, PartialDep, SessionDep
 from app.export.jsonld import describe_event, describe_site, describe_thirty
 from app.i18n.negotiate import choose_locale, choose_type
 from app.queries.detail import find_vignette, get_event, get_media
-from app.queries.events import find_collection_events, find_event_ids, find_event_texts, find_sources
+from app.queries.events import find_collection_events, find_event_texts, find_sources, find_unknown_ids
 from app.queries.moved import raise_missing
 from app.queries.named import get_era, get_text
 from app.queries.timeline import find_timeline
@@ -46,7 +46,7 @@ def choose(request: Request) -> Response:
 @router.get("/id/{event_id}", name="permanent")
 def permanent(event_id: str, request: Request, session: SessionDep) -> Response:
     """Send the permanent name of an event on to its page, or a program to the JSON or JSON-LD it asks for."""
-    if event_id not in find_event_ids(session):
+    if find_unknown_ids(session, [event_id]):
         raise_missing(session, event_id)
     media_type = choose_type(request.headers.get("accept", ""), ("text/html", *_DATA))
     if media_type in _DATA:
@@ -83,7 +83,8 @@ def events(
         sources = find_sources(session, [row.event.number for row in data.rows])
         booklet = view_booklet(data, sources, state, locale, base)
         return renderer.respond("pages/booklet.html", None, booklet, locale, is_embed=embed)
-    data = find_timeline(session, state.filters, locale, with_vignettes=state.zoom in WINDOWS)
+    is_told = state.zoom in WINDOWS
+    data = find_timeline(session, state.filters, locale, with_vignettes=is_told, with_stories=is_told)
     view = view_timeline(data, state, locale)
     linked = describe_site(view.frame, renderer.public_url)
     page, part = "pages/events.html", "partials/_event_list.html"

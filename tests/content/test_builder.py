@@ -12,9 +12,9 @@ from sqlmodel import Session, SQLModel
 
 from app.api.prepared import build_database
 from app.content.builder import is_current
-from app.content.event_rows import add_event
+from app.content.event_rows import add_events, make_rows, number_rows
 from app.content.named_rows import add_eras, add_terms
-from app.content.seed import read_seed
+from app.content.seed import read_seed, walk_events
 from app.core.errors import BuildBusy, DatabaseUnfit, SeedError
 from app.core.locales import LOCALES, Locale
 from app.db import check_file, open_new
@@ -188,7 +188,7 @@ def test_where_a_text_is_missing_the_next_language_stands_in(
     tiny_seed: Path, tmp_path: Path, locale: Locale, stand_ins: list[str]
 ) -> None:
     seed = read_seed(tiny_seed)
-    entry = seed.events["1991-12-16-independence-law"]
+    entry = next(entry for entry in walk_events(seed) if entry.id == "1991-12-16-independence-law")
     for number, missing in enumerate([locale, *stand_ins[:-1]]):
         del entry.words[missing]  # type: ignore[arg-type]
         path = tmp_path / f"{number}.sqlite"
@@ -198,7 +198,9 @@ def test_where_a_text_is_missing_the_next_language_stands_in(
             add_terms(session, seed)
             add_eras(session, seed)
             session.flush()
-            add_event(session, entry, 1)
+            made = make_rows(entry)
+            number_rows(made, 1)
+            add_events(session, [made])
             session.commit()
         engine.dispose()
         rows = ask(path, f"SELECT text_locale, title FROM eventtext WHERE locale = '{locale}'")
