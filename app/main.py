@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from typing import TYPE_CHECKING, Any, Final
 
+import anyio
 import anyio.to_thread
 from fastapi import FastAPI
 from starlette.exceptions import HTTPException
@@ -183,6 +184,7 @@ def create_app(settings: Settings, is_static: bool = False) -> FastAPI:
     tree = hash_tree()
     app.state.settings = settings
     app.state.database = Database(settings.database, settings.connections)
+    app.state.turns = anyio.Semaphore(settings.connections)
     app.state.reports = Reports(settings.reports)
     app.state.beats = kiosk_beat.Beats()
     app.state.renderer = Renderer(tree, settings.public_url, is_static)
