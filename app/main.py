@@ -54,6 +54,7 @@ from app.web.errors import (
     redirect_spelling,
 )
 from app.web.finish import Finish
+from app.web.monitor import Monitor
 from app.web.rates import Rates
 from app.web.ready import Ready
 from app.web.render import Renderer
@@ -112,7 +113,7 @@ def answer_failure(request: Request, error: Exception) -> Response:
     if isinstance(error, ApiError):
         return answer_problem(request, error, error.headers)
     status, code, headers = classify(error)
-    instance = note_incident(error) if status == 500 else None
+    instance = note_incident(request, error) if status == 500 else None
     reason = error.reason[find_locale(request)] if isinstance(error, Withdrawn) else None
     problem = ApiError(status, code if code in TITLES else "internal", hint=reason)
     return answer_problem(request, problem, headers, instance)
@@ -139,8 +140,8 @@ class TimelineApp(FastAPI):
         finish = Finish(gate, lambda: database.data_version, WARM)
         versions = Versions(finish, lambda: database.data_version)
         rated = Rates(versions, settings.rate_limit) if settings.rate_limit else versions
-        wall = SecurityHeaders(Limits(rated, settings), settings)
-        if settings.rate_limit:  # each request is counted
+        wall = Monitor(SecurityHeaders(Limits(rated, settings), settings))
+        if settings.rate_limit or settings.log_kept:  # each request is counted
             return wall
         self.state.ready = ready = Ready(wall, finish)
         return ready

@@ -20,8 +20,8 @@ log = logging.getLogger("app.web.protocol")
 # For one whole request from its first byte, and for the first byte of a new connection.
 RECEIVE_SECONDS: Final = 10.0
 # Of an answer that waits for its reader, so much must go in so many seconds: 1 KiB a second.
-TAKE_SECONDS: Final = 10.0
-LEAST_TAKEN_BYTES: Final = 10 * 1024
+TAKE_SECONDS: Final = 8.0
+LEAST_TAKEN_BYTES: Final = 8 * 1024
 _NO_LINGER: Final = struct.pack("ii", 1, 0)
 # Where the app counts what was closed; it gives the counter to its server at the start.
 CLOSED: Final = "closed"

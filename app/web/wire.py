@@ -3,14 +3,15 @@
 from typing import Any
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from uvicorn.protocols.http.flow_control import FlowControl
 from uvicorn.protocols.http.httptools_impl import RequestResponseCycle
 
 from app.web.answers import Answer
 from app.web.protocol import LimitedProtocol
 
 
-def hold_head(app: ASGIApp) -> Any:
-    """Give the app with each head held until a part of its body follows.
+def hold_head(app: ASGIApp, flow: FlowControl) -> Any:
+    """Give the app with each head held until a part of its body follows; it begins when its reader is ready.
 
     Both leave in one piece, so that a process that dies in between has answered nothing yet: a proxy
     asks another one.
@@ -29,6 +30,7 @@ def hold_head(app: ASGIApp) -> Any:
                 head = None
             await send(message)
 
+        await flow.drain()
         await app(scope, receive, send_together)
 
     return held
@@ -50,7 +52,7 @@ class WireProtocol(LimitedProtocol):
         find_ready = getattr(app, "find_ready", None)
         reply: Answer | None = find_ready(cycle.scope) if find_ready and is_plain else None
         if reply is None:
-            super()._start_asgi_task(cycle, hold_head(app))
+            super()._start_asgi_task(cycle, hold_head(app, self.flow))
             return
         cycle.response_complete = True
         now = [b"%b: %b\r\n" % pair for pair in self.server_state.default_headers]
