@@ -120,6 +120,7 @@ def run_serve(options: argparse.Namespace) -> int:
         log_config=None,
         access_log=False,
         http=choose_protocol(),
+        ws="none",
         server_header=False,
         proxy_headers=bool(options.forwarded_allow_ips),
         forwarded_allow_ips=options.forwarded_allow_ips,

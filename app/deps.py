@@ -1,10 +1,11 @@
 """What routes ask for: a session on the data, the locale of the path, the day, whether a part is wanted."""
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator
 from typing import Annotated, Final, cast
 from zoneinfo import ZoneInfo
 
+from anyio import Semaphore
 from fastapi import Depends, Request
 from sqlmodel import Session
 
@@ -28,7 +29,18 @@ def get_settings(request: Request) -> Settings:
     return cast(Settings, request.app.state.settings)
 
 
-def get_session(database: Annotated[Database, Depends(get_database)]) -> Iterator[Session]:
+async def take_turn(request: Request) -> AsyncIterator[None]:
+    """Wait until a connection is free, without a thread: those that have one need the threads to go on."""
+    async with cast(Semaphore, request.app.state.turns):
+        yield
+
+
+TurnDep = Annotated[None, Depends(take_turn)]
+
+
+async def get_session(
+    database: Annotated[Database, Depends(get_database)], _: TurnDep
+) -> AsyncIterator[Session]:
     """Give a read-only session for one request. Raises DatabaseUnfit when there is nothing to serve."""
     with database.session() as session:
         yield session

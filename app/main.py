@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from typing import TYPE_CHECKING, Any, Final
 
+import anyio
 import anyio.to_thread
 from fastapi import FastAPI
 from starlette.exceptions import HTTPException
@@ -54,6 +55,7 @@ from app.web.errors import (
     redirect_spelling,
 )
 from app.web.finish import Finish
+from app.web.monitor import Monitor
 from app.web.rates import Rates
 from app.web.ready import Ready
 from app.web.render import Renderer
@@ -112,7 +114,7 @@ def answer_failure(request: Request, error: Exception) -> Response:
     if isinstance(error, ApiError):
         return answer_problem(request, error, error.headers)
     status, code, headers = classify(error)
-    instance = note_incident(error) if status == 500 else None
+    instance = note_incident(request, error) if status == 500 else None
     reason = error.reason[find_locale(request)] if isinstance(error, Withdrawn) else None
     problem = ApiError(status, code if code in TITLES else "internal", hint=reason)
     return answer_problem(request, problem, headers, instance)
@@ -140,8 +142,8 @@ class TimelineApp(FastAPI):
         finish = Finish(gate, lambda: database.data_version, WARM)
         versions = Versions(finish, lambda: database.data_version)
         rated = Rates(versions, settings.rate_limit) if settings.rate_limit else versions
-        wall = SecurityHeaders(Limits(rated, settings), settings)
-        if settings.rate_limit:  # each request is counted
+        wall = Monitor(SecurityHeaders(Limits(rated, settings), settings))
+        if settings.rate_limit or settings.log_kept:  # each request is counted
             return wall
         self.state.ready = ready = Ready(wall, finish)
         return ready
@@ -187,6 +189,7 @@ def create_app(settings: Settings, is_static: bool = False) -> FastAPI:
     tree = hash_tree()
     app.state.settings = settings
     app.state.database = Database(settings.database, settings.connections)
+    app.state.turns = anyio.Semaphore(settings.connections)
     app.state.reports = Reports(settings.reports)
     app.state.beats = kiosk_beat.Beats()
     app.state.renderer = Renderer(tree, settings.public_url, is_static)

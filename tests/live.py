@@ -50,6 +50,8 @@ def serve(settings: Settings, is_public: bool = False) -> Iterator[str]:
         access_log=False,
         server_header=False,
         http=choose_protocol(),
+        ws="none",
+        timeout_keep_alive=5,
         proxy_headers=False,
     )
     server = uvicorn.Server(config)

@@ -2,7 +2,6 @@
 
 import logging
 import re
-import secrets
 import sqlite3
 from collections.abc import Callable
 from typing import Final
@@ -24,6 +23,7 @@ from app.web.render import Renderer
 from app.web.security import METHODS, Refusal, is_api, is_open
 
 log = logging.getLogger("app.web")
+INDEX: Final = "/api/v1/"
 _LEADING_LOCALE: Final = re.compile(r"/(kk|ru|en)(?:/|$)")
 _RETRY: Final = {"Retry-After": "5"}
 
@@ -60,17 +60,26 @@ def classify(error: Exception) -> tuple[int, str, dict[str, str]]:
             return 500, "internal", {}
 
 
-def note_incident(error: Exception) -> str:
-    """Log a failure that nobody foresaw under a random id, and give the id."""
-    incident = secrets.token_hex(6)
-    log.error("unforeseen", exc_info=error, extra={"incident": incident})
-    return incident
+def note_incident(request: Request, error: Exception) -> str:
+    """Log a failure that nobody foresaw under the id of its request, and give the id."""
+    name = str(request.state.request_id)
+    log.error("unforeseen", exc_info=error, extra={"request_id": name})
+    return name
+
+
+def find_route(scope: Scope) -> str | None:
+    """Give the pattern of the address that was asked for, such as /{locale}/events; None without a route."""
+    route = scope.get("route")
+    if route is None:
+        return scope.get("root_path") or None
+    has_prefix = scope["path"].startswith(INDEX) and not route.path.startswith(INDEX)
+    return f"{INDEX.rstrip('/')}{route.path}" if has_prefix else str(route.path)
 
 
 def answer_page(request: Request, error: Exception) -> Response:
     """Give the error page; an htmx partial gets the notice alone."""
     status, _, headers = classify(error)
-    incident = note_incident(error) if status == 500 else None
+    incident = note_incident(request, error) if status == 500 else None
     locale = find_locale(request)
     renderer: Renderer = request.app.state.renderer
     is_partial = request.headers.get("HX-Request-Type") == "partial"
@@ -154,3 +163,5 @@ class Gate:
             if has_begun:
                 raise
             await self.answer(Request(scope), error)(scope, receive, send)
+        finally:
+            scope.setdefault("state", {})["route"] = find_route(scope)

@@ -3,7 +3,7 @@
 from fastapi import APIRouter
 from starlette.responses import JSONResponse, Response
 
-from app.deps import DatabaseDep
+from app.deps import DatabaseDep, TurnDep
 
 router = APIRouter(include_in_schema=False)
 _HEADERS = {"Cache-Control": "no-store"}
@@ -16,7 +16,7 @@ async def healthz() -> Response:
 
 
 @router.get("/readyz", name="readyz")
-def readyz(database: DatabaseDep) -> Response:
+def readyz(database: DatabaseDep, _: TurnDep) -> Response:
     """Say whether a query on the served database works now."""
     if database.check_ready():
         return JSONResponse({"status": "ready", "data_version": database.data_version}, headers=_HEADERS)

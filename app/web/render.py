@@ -91,7 +91,10 @@ class Renderer:
         html = self.render(template, locale, values)
         if is_embed:
             html = keep_framed(html)
-        headers = {"Content-Language": locale, "Vary": "HX-Request, HX-Request-Type"}
+        headers = {
+            "Content-Language": locale,
+            "Vary": "HX-Request, HX-Request-Type, HX-History-Restore-Request",
+        }
         return HTMLResponse(html, status_code=status, headers=headers)
 
 

@@ -46,6 +46,8 @@ AGENTS: Final = "/mcp"
 # Where museum screens report, and the longest report.
 BEAT: Final = "/kiosk/beat"
 LONGEST_BEAT_BYTES: Final = 16 * 1024
+# The longest body that any address takes.
+MOST_BODY_BYTES: Final = 64 * 1024
 _FOR_PROGRAMS: Final = frozenset({"api", "mcp", "oembed"})
 _OPEN: Final = frozenset({"media", "id"})
 PAGE_CACHE: Final = "public, max-age=60, stale-if-error=86400"
@@ -192,10 +194,28 @@ def refuse(scope: Scope, hosts: Sequence[str], has_agents: bool = False) -> Refu
     return None
 
 
+async def take_body(receive: Receive, most: int) -> Receive | None:
+    """Give what hands on a body once it has come, as far as `most` bytes; None when its sender has left."""
+    taken: list[Message] = []
+    size, goes_on = 0, True
+    while goes_on and size <= most:
+        taken.append(await receive())
+        if taken[-1]["type"] == "http.disconnect":
+            return None
+        size += len(taken[-1].get("body", b""))
+        goes_on = taken[-1].get("more_body", False)
+
+    async def hand_on() -> Message:
+        return taken.pop(0) if taken else await receive()
+
+    return hand_on
+
+
 class Limits:
     """Refuses what no route may see, and answers 503 when too many requests are in work.
 
-    `busy` counts requests, not connections: slow or idle clients don't lock out others.
+    `busy` counts requests, not connections, and none before its body has come: slow or idle clients don't
+    lock out others.
     """
 
     def __init__(self, app: ASGIApp, settings: Settings) -> None:
@@ -212,6 +232,11 @@ class Limits:
             await self.app(scope, receive, send)
             return
         refusal = refuse(scope, self.hosts, self.has_agents)
+        if refusal is None and scope["method"] not in METHODS:
+            body = await take_body(receive, MOST_BODY_BYTES)
+            if body is None:
+                return
+            receive = body
         if refusal is None and self.busy >= self.most:
             refusal = Refusal(503, "busy", {"Retry-After": "1"})
         scope.setdefault("state", {})["refusal"] = refusal

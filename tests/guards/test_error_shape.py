@@ -119,7 +119,8 @@ def test_an_unforeseen_problem_names_the_incident_of_the_log(
     client: TestClient, caplog: pytest.LogCaptureFixture
 ) -> None:
     instances = [client.get("/api/v1/fault").json()["instance"] for _ in range(2)]
-    assert [record.incident for record in caplog.records] == instances  # type: ignore[attr-defined]
+    logged = [record for record in caplog.records if record.getMessage() == "unforeseen"]
+    assert [record.request_id for record in logged] == instances  # type: ignore[attr-defined]
     assert len(set(instances)) == 2
 
 

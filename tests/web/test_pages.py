@@ -93,7 +93,9 @@ def test_a_page_varies_by_what_its_answer_depends_on(
     tiny_client: TestClient, rest: str, headers: dict[str, str]
 ) -> None:
     vary = tiny_client.get(f"/en/{rest}", headers=headers).headers["vary"]
-    assert {word.strip() for word in vary.split(",")} == {"HX-Request", "HX-Request-Type", "Accept-Encoding"}
+    assert {word.strip() for word in vary.split(",")} == {
+        *("HX-Request", "HX-Request-Type", "HX-History-Restore-Request", "Accept-Encoding")
+    }
 
 
 @pytest.mark.parametrize(
