@@ -1,13 +1,15 @@
 """What routes ask for: a session on the data, the locale of the path, the day, whether a part is wanted."""
 
 import datetime as dt
-from collections.abc import AsyncIterator, Iterator
-from typing import Annotated, Final, cast
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import asynccontextmanager
+from typing import Annotated, Final, TypeVar, cast
 from zoneinfo import ZoneInfo
 
 from anyio import Semaphore
 from fastapi import Depends, Request
 from sqlmodel import Session
+from starlette.concurrency import run_in_threadpool
 
 from app.core.errors import NotFound
 from app.core.framing import is_embed
@@ -16,6 +18,7 @@ from app.db import Database
 from app.reports import Reports
 from app.settings import Settings
 
+Made = TypeVar("Made")
 _ALMATY: Final = ZoneInfo("Asia/Almaty")
 
 
@@ -36,6 +39,17 @@ async def take_turn(request: Request) -> AsyncIterator[None]:
 
 
 TurnDep = Annotated[None, Depends(take_turn)]
+
+
+async def run_in_session(request: Request, work: Callable[[Session], Made]) -> Made:
+    """Give what `work` makes in a thread, of a session that it has once its turn has come."""
+
+    def run() -> Made:
+        with get_database(request).session() as session:
+            return work(session)
+
+    async with asynccontextmanager(take_turn)(request):
+        return await run_in_threadpool(run)
 
 
 async def get_session(

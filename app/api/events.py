@@ -4,7 +4,6 @@ from typing import Final
 
 from fastapi import APIRouter, Request, Response
 from sqlmodel import Session
-from starlette.concurrency import run_in_threadpool
 
 from app.api.answers import link_list, link_neighbours
 from app.api.contract import describe_errors, describe_parameters
@@ -22,8 +21,7 @@ from app.api.schemas import (
     PartSchema,
 )
 from app.core.slugs import is_slug
-from app.db import Database
-from app.deps import get_database, get_settings
+from app.deps import get_database, get_settings, run_in_session
 from app.i18n.messages import mark
 from app.queries.named import get_version
 from app.queries.prepared import find_whole_by_id
@@ -53,12 +51,7 @@ async def list_events(request: Request) -> Response:
     database, base = get_database(request), get_settings(request).public_url
     if _is_light(parameters):
         return _answer_list(database.get_light_session(), parameters, base)
-    return await run_in_threadpool(_answer_in_thread, database, parameters, base)
-
-
-def _answer_in_thread(database: Database, parameters: Parameters, base: str) -> Response:
-    with database.session() as session:
-        return _answer_list(session, parameters, base)
+    return await run_in_session(request, lambda session: _answer_list(session, parameters, base))
 
 
 def _answer_list(session: Session, parameters: Parameters, base: str) -> Response:
@@ -85,7 +78,7 @@ async def show_event(event_id: str, request: Request) -> Response:
     session = database.get_light_session()
     data = find_whole_by_id(session, event_id, locale) if is_slug(event_id) else None
     if data is None:
-        return await run_in_threadpool(raise_not_found, database, event_id)
+        return await run_in_session(request, lambda session: raise_not_found(session, event_id))
     meta = Meta(
         locale=locale,
         data_version=get_version(session),

@@ -4,6 +4,7 @@ from copy import deepcopy
 from typing import Any, Final
 
 from fastapi import APIRouter, Request, Response
+from sqlmodel import Session
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import JSONResponse
 
@@ -13,8 +14,7 @@ from app.api.examples import show_examples
 from app.api.params import read_parameters
 from app.api.schemas import ProblemSchema
 from app.core.slugs import SLUG
-from app.db import Database
-from app.deps import DatabaseDep
+from app.deps import run_in_session
 from app.export.dump import MEDIA_TYPES
 from app.queries.named import find_ids
 from app.queries.sources import find_all_sources
@@ -146,22 +146,21 @@ def finish_contract(contract: dict[str, Any]) -> dict[str, Any]:
     return contract
 
 
-def _name_terms(contract: dict[str, Any], database: Database) -> dict[str, Any]:
+def _name_terms(contract: dict[str, Any], session: Session) -> dict[str, Any]:
     """Give a copy of the contract in which parameters name the ids that the data has."""
     named = deepcopy(contract)
-    with database.session() as session:
-        locales = {source.locale for source, _ in find_all_sources(session)}
-        for name, term in TERMS.items():
-            words = locales if name == "locale_of_source" else find_ids(session, name)
-            named["components"]["schemas"][term]["enum"] = sorted(words)
+    locales = {source.locale for source, _ in find_all_sources(session)}
+    for name, term in TERMS.items():
+        words = locales if name == "locale_of_source" else find_ids(session, name)
+        named["components"]["schemas"][term]["enum"] = sorted(words)
     return named
 
 
 @router.get("/openapi.json", include_in_schema=False)
-async def show_contract(request: Request, database: DatabaseDep) -> Response:
+async def show_contract(request: Request) -> Response:
     """Give the contract; it asks the API itself for the examples, and holds no thread meanwhile."""
     read_parameters(request, ()).raise_faults()
     plain = await run_in_threadpool(request.app.openapi)
-    contract = await run_in_threadpool(_name_terms, plain, database)
+    contract = await run_in_session(request, lambda session: _name_terms(plain, session))
     await show_examples(contract, request)
     return JSONResponse(contract, headers={"Content-Language": "en"})

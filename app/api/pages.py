@@ -15,7 +15,6 @@ from app.api.schemas import EventListMeta, ListLinks
 from app.core.errors import NotFound
 from app.core.locales import DEFAULT_LOCALE, Locale
 from app.core.slugs import is_slug
-from app.db import Database
 from app.queries.detail import EventDetail, get_event_row
 from app.queries.events import EventRow, find_event_ids, get_rows
 from app.queries.exports import find_details
@@ -72,8 +71,7 @@ def get_detail(session: Session, event_id: str, locale: Locale) -> EventDetail:
         raise make_not_found(event_id, find_event_ids(session)) from error
 
 
-def raise_not_found(database: Database, event_id: str) -> NoReturn:
+def raise_not_found(session: Session, event_id: str) -> NoReturn:
     """Tell why no event has this id: as get_detail does."""
-    with database.session() as session:
-        get_detail(session, event_id, DEFAULT_LOCALE)
+    get_detail(session, event_id, DEFAULT_LOCALE)
     raise NotFound("event", event_id)
