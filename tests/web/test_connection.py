@@ -11,6 +11,7 @@ from uvicorn import Config
 from uvicorn.server import ServerState
 
 from app.web import protocol
+from app.web.monitor import CLOSED
 from app.web.wire import WireProtocol
 from tests.loops import run
 
@@ -62,7 +63,7 @@ def connect(app: Any, wire: Wire, closed: Counter[str] | None = None) -> WirePro
     options: dict[str, Any] = {"log_config": None, "access_log": False, "proxy_headers": False}
     config = Config(app, **options)
     config.load()
-    made = WireProtocol(config, ServerState(), {protocol.CLOSED: closed} if closed is not None else {})
+    made = WireProtocol(config, ServerState(), {CLOSED: closed} if closed is not None else {})
     made.connection_made(wire)
     return made
 
