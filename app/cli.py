@@ -146,7 +146,7 @@ def _export_site(settings: Settings, options: argparse.Namespace) -> int:
         )
     # The app stands beside us and is found by its name, as the server does it.
     create_app = pkgutil.resolve_name("app.main:create_app")
-    plain = {"public_url": public_url, "rate_limit": 0, "mcp": False, "patterns": False}
+    plain = {"public_url": public_url, "rate_limit": 0, "mcp": False, "patterns": False, "metrics": False}
     app = create_app(settings.model_copy(update=plain), is_static=True)
     try:
         version = f"{app.state.renderer.tree}.{app.state.database.get_version()}"

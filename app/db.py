@@ -203,6 +203,7 @@ class Database:
         self._lock = threading.Lock()
         self._seen: tuple[int, int, int, int] | None = None
         self._looked = time.monotonic()
+        self.exchanges = self.refusals = 0
         self._served = self._open(path) or self._open(path.with_name(f"{path.name}.prev"))
 
     def _open(self, path: Path) -> _Served | None:
@@ -215,6 +216,7 @@ class Database:
             if mark is None or mark != _mark(path):
                 raise DatabaseUnfit("replaced while being opened")
         except DatabaseUnfit as error:
+            self.refusals += 1
             log.error("database refused", extra={"reason": str(error)})
             return None
         engine = _open_pool(path, self._connections, _WAIT_SECONDS)
@@ -234,6 +236,7 @@ class Database:
             fresh = self._open(self._path)
             if fresh:
                 old, self._served = self._served, fresh
+                self.exchanges += 1
                 log.info("database exchanged", extra={"data_version": fresh.data_version})
                 if old:
                     old.dispose()

@@ -1,5 +1,6 @@
 """create_app(settings): the only place where rooms are wired together."""
 
+from collections import Counter
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from typing import TYPE_CHECKING, Any, Final
@@ -55,7 +56,7 @@ from app.web.errors import (
     redirect_spelling,
 )
 from app.web.finish import Finish
-from app.web.monitor import Monitor
+from app.web.monitor import CLOSED, Monitor
 from app.web.rates import Rates
 from app.web.ready import Ready
 from app.web.render import Renderer
@@ -142,7 +143,10 @@ class TimelineApp(FastAPI):
         finish = Finish(gate, lambda: database.data_version, WARM)
         versions = Versions(finish, lambda: database.data_version)
         rated = Rates(versions, settings.rate_limit) if settings.rate_limit else versions
-        wall = Monitor(SecurityHeaders(Limits(rated, settings), settings))
+        limits = Limits(rated, settings)
+        self.state.finish, self.state.limits = finish, limits
+        count = self.state.metrics.count if settings.metrics else None
+        wall = Monitor(SecurityHeaders(limits, settings), count)
         if settings.rate_limit or settings.log_kept:  # each request is counted
             return wall
         self.state.ready = ready = Ready(wall, finish)
@@ -158,6 +162,14 @@ def make_agents(app: FastAPI) -> "Agents":
     return Agents(app)
 
 
+def add_metrics(app: FastAPI) -> None:
+    """Let the app count what it answers, and show it."""
+    from app.web import metrics  # noqa: PLC0415 - most servers do without its library
+
+    app.state.metrics = metrics.Metrics(app.state)
+    app.include_router(metrics.router)
+
+
 def create_app(settings: Settings, is_static: bool = False) -> FastAPI:
     """Give the application on the database that `settings` name; nothing is shared between two of them.
 
@@ -165,13 +177,13 @@ def create_app(settings: Settings, is_static: bool = False) -> FastAPI:
     """
 
     @asynccontextmanager
-    async def live(_: FastAPI) -> AsyncIterator[None]:
+    async def live(_: FastAPI) -> AsyncIterator[dict[str, object]]:
         # Never more worker threads than connections: with more, 64 clients lock the pool up.
         anyio.to_thread.current_default_thread_limiter().total_tokens = settings.connections
         async with AsyncExitStack() as stack:
             if agents:
                 await stack.enter_async_context(agents.open())
-            yield
+            yield {CLOSED: app.state.closed}
         app.state.database.close()
 
     app = TimelineApp(
@@ -189,6 +201,7 @@ def create_app(settings: Settings, is_static: bool = False) -> FastAPI:
     tree = hash_tree()
     app.state.settings = settings
     app.state.database = Database(settings.database, settings.connections)
+    app.state.closed = Counter[str]()
     app.state.turns = anyio.Semaphore(settings.connections)
     app.state.reports = Reports(settings.reports)
     app.state.beats = kiosk_beat.Beats()
@@ -204,6 +217,8 @@ def create_app(settings: Settings, is_static: bool = False) -> FastAPI:
         app.router.routes.append(Route(AGENTS, agents))
     if settings.patterns:
         app.include_router(patterns.router)
+    if settings.metrics:
+        add_metrics(app)
     return app
 
 

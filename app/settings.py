@@ -45,6 +45,8 @@ class Settings(BaseSettings):
     busy_requests: int = Field(default=64, ge=1, le=10_000)
     # Log answers that are kept, too; each then passes every layer.
     log_kept: bool = False
+    # Count what is answered, and show it at /metrics.
+    metrics: bool = False
     # Requests a minute that one client may send to the API; 0: as many as it likes.
     rate_limit: int = Field(default=0, ge=0)
     # Seconds without input before the kiosk asks whether anyone is there.

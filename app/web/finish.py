@@ -152,6 +152,7 @@ class Finish:
         self.kept: OrderedDict[Key, Kept] = OrderedDict()
         self.ready: dict[Request, Told] = {}
         self.kept_bytes = 0
+        self.hits = 0
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer from what is kept, or ask the app and finish its answer."""
@@ -195,6 +196,7 @@ class Finish:
         if ready is None or ready.kept.key is None or self.get_version() != self.version:
             return None
         self.kept.move_to_end(ready.kept.key)
+        self.hits += 1
         return ready.reply
 
     def remember(self, request: Request, kept: Kept, reply: Answer) -> None:

@@ -3,6 +3,7 @@
 import logging
 import secrets
 import time
+from collections.abc import Callable
 from typing import Final
 
 from starlette.datastructures import MutableHeaders
@@ -10,6 +11,10 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 log = logging.getLogger("app.web.monitor")
 REQUEST_ID: Final = "X-Request-ID"
+# Where the app counts connections that were cut off; it gives the counter to its server at the start.
+CLOSED: Final = "closed"
+# Takes method, pattern of the route, status, seconds.
+Count = Callable[[str, str | None, int | None, float], None]
 
 
 class Monitor:
@@ -18,9 +23,10 @@ class Monitor:
     Answers that nobody stores carry the id; a stored one would carry that of somebody else's request.
     """
 
-    def __init__(self, app: ASGIApp) -> None:
-        """Wrap `app`, which leaves the pattern of its route in scope["state"]["route"]."""
+    def __init__(self, app: ASGIApp, count: Count | None = None) -> None:
+        """Wrap `app`, which leaves the pattern of its route in scope["state"]["route"]; tell `count`, too."""
         self.app = app
+        self.count = count
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass the request on and log it once its answer is out."""
@@ -29,12 +35,14 @@ class Monitor:
             return
         began, state = time.monotonic(), scope.setdefault("state", {})
         name = state["request_id"] = secrets.token_hex(6)
-        told: dict[str, object] = {"method": scope["method"], "request_id": name, "status": None}
+        told: dict[str, object] = {"method": scope["method"], "request_id": name}
+        status: int | None = None
 
         async def note(message: Message) -> None:
+            nonlocal status
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
-                told.update(status=message["status"], locale=headers.get("content-language"))
+                status, told["locale"] = message["status"], headers.get("content-language")
                 if "no-store" in headers.get("cache-control", ""):
                     headers[REQUEST_ID] = name
             await send(message)
@@ -42,5 +50,8 @@ class Monitor:
         try:
             await self.app(scope, receive, note)
         finally:
-            milliseconds = round((time.monotonic() - began) * 1000, 1)
-            log.info("answered", extra={**told, "route": state.get("route"), "milliseconds": milliseconds})
+            seconds, route = time.monotonic() - began, state.get("route")
+            told |= {"status": status, "route": route, "milliseconds": round(seconds * 1000, 1)}
+            log.info("answered", extra=told)
+            if self.count:
+                self.count(scope["method"], route, status, seconds)

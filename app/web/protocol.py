@@ -14,6 +14,7 @@ from typing import Final, cast
 
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol, RequestResponseCycle
 
+from app.web.monitor import CLOSED
 from app.web.security import API_CSP, EVERYWHERE, LONGEST_HEADERS_BYTES, LONGEST_TARGET_BYTES
 
 log = logging.getLogger("app.web.protocol")
@@ -23,8 +24,6 @@ RECEIVE_SECONDS: Final = 10.0
 TAKE_SECONDS: Final = 8.0
 LEAST_TAKEN_BYTES: Final = 8 * 1024
 _NO_LINGER: Final = struct.pack("ii", 1, 0)
-# Where the app counts what was closed; it gives the counter to its server at the start.
-CLOSED: Final = "closed"
 _HEADERS: Final = {
     **EVERYWHERE,
     "Content-Security-Policy": API_CSP,

@@ -225,6 +225,7 @@ class Limits:
         self.has_agents = settings.mcp
         self.most = settings.busy_requests
         self.busy = 0
+        self.refused = 0
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass the request on, with the reason to refuse it if there is one."""
@@ -238,6 +239,7 @@ class Limits:
                 return
             receive = body
         if refusal is None and self.busy >= self.most:
+            self.refused += 1
             refusal = Refusal(503, "busy", {"Retry-After": "1"})
         scope.setdefault("state", {})["refusal"] = refusal
         self.busy += 1

@@ -6,6 +6,8 @@ import pytest
 from starlette.testclient import TestClient
 
 from app.core.logs import JsonLines
+from app.main import create_app
+from app.settings import Settings
 
 
 def read_lines(caplog: pytest.LogCaptureFixture) -> list[logging.LogRecord]:
@@ -32,3 +34,15 @@ def test_an_answer_that_nobody_stores_shows_the_id_of_its_line(
     answers = [tiny_client.get(target) for target in ("/kk/none", "/healthz", "/kk/events")]
     lost, health, _ = (vars(record)["request_id"] for record in read_lines(caplog))
     assert [answer.headers.get("x-request-id") for answer in answers] == [lost, health, None]
+
+
+@pytest.mark.parametrize(("log_kept", "lines"), [(False, 1), (True, 2)])
+def test_a_kept_answer_is_logged_where_it_is_asked_for(
+    tiny_settings: Settings, caplog: pytest.LogCaptureFixture, log_kept: bool, lines: int
+) -> None:
+    caplog.set_level(logging.INFO, "app.web.monitor")
+    app = create_app(tiny_settings.model_copy(update={"log_kept": log_kept}))
+    with TestClient(app, base_url="http://localhost") as client:
+        client.get("/kk/about")
+        client.get("/kk/about")
+    assert len(read_lines(caplog)) == lines
