@@ -2,7 +2,7 @@
 
 import re
 from itertools import pairwise
-from typing import Any
+from typing import Any, Final
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -44,6 +44,14 @@ LABELS = """(all) => all.map((one) => {
   const { left, right } = range.getBoundingClientRect();
   return [left, right];
 })"""
+
+
+# Gives the event that is read, and where it stands.
+READ: Final = """() => {
+  const links = [...document.querySelectorAll(".item__link")];
+  const link = links.find((one) => one.getBoundingClientRect().top > innerHeight / 5);
+  return [link.dataset.event, link.getBoundingClientRect().top];
+}"""
 
 
 def open_band(
@@ -157,8 +165,6 @@ def test_the_keys_of_one_visit_are_one_act(new_context: NewContext) -> None:
     page = open_band(new_context)
     page.evaluate("() => scrollTo({ top: 2000, behavior: 'instant' })")
     expect(page).to_have_url(re.compile("from="))
-    # Under load the browser notes where Back shall lead a moment after one came there.
-    page.wait_for_timeout(700)
     address, before, top = page.url, count_history(page), page.evaluate("scrollY")
     put_on_december(page)
     expect(page).to_have_url(re.compile("from=1991-12"))
@@ -197,8 +203,6 @@ def test_dragging_scrubs_and_is_one_act(new_context: NewContext, size: str) -> N
     page = open_band(new_context, size)
     page.evaluate("() => scrollTo({ top: 4000, behavior: 'instant' })")
     expect(page).to_have_url(re.compile("from="))
-    # Under load the browser notes where Back shall lead a moment after one came there.
-    page.wait_for_timeout(700)
     address, before, top = page.url, count_history(page), page.evaluate("scrollY")
     drag(page, 300, DECEMBER + 0.5)
     first = (
@@ -211,6 +215,21 @@ def test_dragging_scrubs_and_is_one_act(new_context: NewContext, size: str) -> N
     page.go_back()
     expect(page).to_have_url(address)
     page.wait_for_function("(top) => Math.abs(scrollY - top) <= 8", arg=top)
+
+
+def test_back_finds_what_was_read_in_a_window_of_another_width(new_context: NewContext) -> None:
+    page = open_band(new_context)
+    page.evaluate("() => scrollTo({ top: 4000, behavior: 'instant' })")
+    read = page.evaluate(READ)
+    drag(page, 300, DECEMBER + 0.5)
+    page.mouse.up()
+    expect(page).to_have_url(re.compile("from=1991-12"))
+    page.set_viewport_size({"width": 600, "height": SIZES["desk"][1]})
+    page.go_back()
+    page.wait_for_function(
+        f"([id, top]) => {{ const [now, at] = ({READ})(); return now === id && Math.abs(at - top) <= 8; }}",
+        arg=read,
+    )
 
 
 @both_sizes

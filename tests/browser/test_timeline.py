@@ -184,12 +184,18 @@ def test_the_notice_of_a_failure_goes_when_the_next_answer_comes(page: Page) -> 
     expect(page.locator("#notice-box")).to_have_count(0)
 
 
-def test_what_is_out_of_sight_is_laid_out_later_and_at_once_for_whoever_acts(new_context: NewContext) -> None:
+@pytest.mark.parametrize("act", ["key", "focus"])
+def test_what_is_out_of_sight_is_laid_out_later_and_at_once_for_whoever_acts(
+    new_context: NewContext, act: str
+) -> None:
     page = new_context().new_page()
     page.add_init_script("window.requestAnimationFrame = () => 0")
     page.goto("/kk/events")
     waiting = """() => [...document.querySelectorAll(".year")]
       .filter((year) => getComputedStyle(year).contentVisibility === "auto").length"""
     assert page.evaluate(waiting) > 30
-    page.keyboard.press("Shift")
+    if act == "key":
+        page.keyboard.press("Shift")
+    else:
+        page.locator(".item__link").last.focus()
     assert page.evaluate(waiting) == 0

@@ -1,5 +1,5 @@
 // The address says where one reads: scrolling replaces it, an act of its own adds to the history.
-import { dayOf, findRead, isPart } from "./place.js";
+import { dayOf, describe, findRead, isPart } from "./place.js";
 
 const KEY = "from";
 const PAUSE = 400;
@@ -35,9 +35,14 @@ export function tellSoon() {
   told ??= setTimeout(tell, PAUSE);
 }
 
+/** Whoever comes back to here finds what is read now where it stands now. */
+export function keep() {
+  history.replaceState({ ...history.state, read: describe() }, "");
+}
+
 /** An act begins: Back leads to where one is now. htmx restores only what it knows as its own. */
 export function begin() {
   tell();
-  history.replaceState({ ...history.state, htmx: true }, "");
+  history.replaceState({ ...history.state, htmx: true, read: describe() }, "");
   history.pushState({ htmx: true }, "", location.href);
 }

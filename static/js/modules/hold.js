@@ -1,15 +1,15 @@
 // Keeps the event under the eye where it is: over a change of level, of language, and over a reload.
-import { findDay, readDay, setDay, tellSoon } from "./address.js";
-import { dayOf, findNear, findRead, put, restingTop } from "./place.js";
+import { findDay, keep, readDay, setDay, tellSoon } from "./address.js";
+import { describe, findNear, put, restingTop } from "./place.js";
 
 const MARK = "#hold~";
 const connected = new WeakSet();
 let held, aim;
 
+/** What was aimed at is placed where one is led to, else what is read stays where it is. */
 function remember() {
-  const link = findRead();
-  const isFocused = link === document.activeElement;
-  held = link && { id: link.dataset.event, day: dayOf(link), top: link.getBoundingClientRect().top, isFocused };
+  held = aim ? { id: aim, day: aim, top: restingTop() } : describe();
+  aim = undefined;
 }
 
 function place({ id, day, top, isFocused }) {
@@ -33,26 +33,24 @@ export function follow(link, day) {
   link.click();
 }
 
-/** A level begins where one reads, or at the day that was aimed at. */
+/** A level begins where one reads, or at the day that was aimed at; what Back asks for says itself where it begins. */
 function onRequest({ detail: { ctx } }) {
+  if (ctx.sourceElement === document.body) return;
+  keep();
   if (!ctx.sourceElement.matches(".levels a, .year__link")) return;
-  if (aim) held = { day: aim, top: restingTop() };
-  else remember();
-  if (ctx.sourceElement.matches(".levels a")) {
-    const address = new URL(ctx.request.action, location.href);
-    setDay(address, aim ?? findDay());
-    ctx.request.action = address.pathname + address.search;
-  }
-  aim = undefined;
+  const day = aim ?? findDay();
+  remember();
+  if (!ctx.sourceElement.matches(".levels a")) return;
+  const address = new URL(ctx.request.action, location.href);
+  setDay(address, day);
+  ctx.request.action = address.pathname + address.search;
 }
 
 /** A link to another language, without htmx to another level too, carries the event and its height. */
 function onLeave(event) {
   const link = event.target.closest(globalThis.htmx ? "a[hreflang]" : "a[hreflang], .levels__link, #scale, .year__link");
   if (!link || link.host !== location.host) return;
-  if (aim) held = { id: aim, top: restingTop() };
-  else remember();
-  aim = undefined;
+  remember();
   if (held) link.hash = `${MARK}${held.id}~${Math.round(held.top)}`;
 }
 
@@ -73,5 +71,7 @@ export function connect(list) {
   addEventListener("scroll", tellSoon, { passive: true });
   document.addEventListener("click", onLeave);
   document.addEventListener("htmx:config:request", onRequest);
+  // The browser leads back by pixels: under load it notes them late, and in another list they mean another place.
+  document.addEventListener("htmx:before:history:restore", () => { held = history.state?.read; });
   document.addEventListener("htmx:after:process", restore);
 }

@@ -23,6 +23,13 @@ export function findNear(day, id) {
   return all.find((one) => one.dataset.event === id) ?? all.find((one) => dayOf(one) >= day) ?? all.at(-1);
 }
 
+/** Gives what finds a place again in any list: the event that is read, its day, where in the window it stands. */
+export function describe() {
+  const link = findRead();
+  const isFocused = link === document.activeElement;
+  return link && { id: link.dataset.event, day: dayOf(link), top: link.getBoundingClientRect().top, isFocused };
+}
+
 /** Brings an event to a height, at once: nothing flies past. */
 export function put(link, top) {
   scrollBy({ top: link.getBoundingClientRect().top - top, behavior: "instant" });

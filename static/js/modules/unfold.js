@@ -32,6 +32,6 @@ function isLed() {
 export function connect(list) {
   if (years) return;
   years = isLed() ? [] : [...list.querySelectorAll(".year")];
-  for (const act of ["keydown", "click", "popstate"]) addEventListener(act, unfoldAll, true);
+  for (const act of ["focusin", "keydown", "click", "popstate"]) addEventListener(act, unfoldAll, true);
   unfold();
 }
