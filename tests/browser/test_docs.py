@@ -18,8 +18,7 @@ THEIRS = {
 }
 
 
-@every_locale
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize(("locale", "scheme"), [("kk", "light"), ("ru", "dark"), ("en", "light")])
 def test_the_viewer_shows_an_operation_without_another_host_or_a_violation(
     new_context: NewContext, locale: str, scheme: str
 ) -> None:

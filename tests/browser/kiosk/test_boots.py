@@ -63,6 +63,7 @@ def test_the_supervisor_can_ask_for_what_ran_before(screen: Screen, museum: Muse
     screen.page.goto(f"{museum.address}/kiosk/{QUERY}&boot=safe")
     screen.expect(boot="safe", rev=old, state="attract", barred=tried)
     assert screen.page.evaluate("() => location.search") == QUERY
+    screen.page.emulate_media(reduced_motion="no-preference")
     still = "() => getComputedStyle(document.querySelector('.ray__grain')).transitionDuration"
     assert screen.page.evaluate(still) == "0.001s"
     healthy = take(screen, museum, "third")

@@ -41,7 +41,7 @@ def filmed(screen: Screen) -> Iterator[list[float]]:
 
 
 def test_a_swap_shows_no_white_frame(new_context: NewContext, museum: Museum) -> None:
-    screen = open_screen(new_context, museum, QUERY, device_scale_factor=0.25)
+    screen = open_screen(new_context, museum, QUERY, device_scale_factor=0.25, reduced_motion="no-preference")
     rev = str(museum.publish("next", QUERY)["rev"])
     screen.pass_time(POLL_SECONDS)
     screen.expect(pending=rev)
@@ -53,7 +53,7 @@ def test_a_swap_shows_no_white_frame(new_context: NewContext, museum: Museum) ->
 
 
 def test_a_cold_start_shows_no_white_frame(new_context: NewContext, museum: Museum) -> None:
-    screen = open_screen(new_context, museum, QUERY, device_scale_factor=0.25)
+    screen = open_screen(new_context, museum, QUERY, device_scale_factor=0.25, reduced_motion="no-preference")
     screen.page.goto(DARK)
     with filmed(screen) as shares:
         screen.page.goto(f"{museum.address}/kiosk/{QUERY}")

@@ -15,7 +15,7 @@ from tests.browser.visit import NewContext
 
 # Three languages and four rooms: after twelve visits the last one was the same.
 ROUND: Final = 12
-VISITS: Final = math.ceil(int(os.environ.get("KIOSK_VISITS", "2000")) / ROUND) * ROUND
+VISITS: Final = math.ceil(int(os.environ.get("KIOSK_VISITS", "500")) / ROUND) * ROUND
 WARM_UP: Final = 204 if VISITS >= 10_000 else 108
 COUNTED: Final = ("JSEventListeners", "Documents", "Frames", "history")
 HEAP_SHARE, HEAP_BYTES, NODE_SHARE = 0.05, 2_000_000, 0.01
