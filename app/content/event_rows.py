@@ -18,7 +18,7 @@ from app.content.pictures import read_photograph
 from app.content.seed import EventEntry, Words
 from app.content.shelf import ThreadEnds
 from app.core.alphabet import sort_key
-from app.core.days import find_month_day
+from app.core.days import find_month, find_month_day
 from app.core.edtf import parse_bounds
 from app.core.locales import FALLBACKS, LOCALES, Locale
 from app.models import (
@@ -120,6 +120,7 @@ def _make_event(entry: EventEntry, disputed: bool) -> Row:
         "approximate": bounds.approximate,
         "uncertain": bounds.uncertain,
         "month_day": find_month_day(facts.date),
+        "month": find_month(facts.date),
         "milestone": facts.milestone,
         "era_id": facts.era,
         "place_id": facts.places[0] if facts.places else None,

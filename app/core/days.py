@@ -35,6 +35,12 @@ def find_month_day(edtf: str) -> str | None:
     return format_month_day(parse_bounds(edtf).first)
 
 
+def find_month(edtf: str) -> str:
+    """Give the month of a date's first day, 1991-12, or its year where no more is known."""
+    first = parse_bounds(edtf).first
+    return f"{first:%Y}" if parse_span(edtf).start.month is None else f"{first:%Y-%m}"
+
+
 def step_day(text: str, days: int) -> str:
     """Give the day so many days later, or earlier; the year goes round."""
     moved = parse_month_day(text) + dt.timedelta(days=days)

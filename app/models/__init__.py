@@ -32,12 +32,22 @@ from app.models.named import (
     TextCitation,
     Theme,
 )
-from app.models.prepared import Heading, ListedEvent, Prepared, Tally, WholeEvent
+from app.models.prepared import (
+    MOST_IN_A_YEAR,
+    Heading,
+    Leading,
+    ListedEvent,
+    MonthTally,
+    Prepared,
+    Tally,
+    WholeEvent,
+)
 from app.models.search import SEARCH_TABLES, WEIGHTS, SearchWord
 from app.models.types import FORM_VERSION, Dispute, Fact, Figure, PictureText
 
 __all__ = [
     "FORM_VERSION",
+    "MOST_IN_A_YEAR",
     "SEARCH_TABLES",
     "WEIGHTS",
     "Card",
@@ -57,8 +67,10 @@ __all__ = [
     "Hall",
     "Heading",
     "Kiosk",
+    "Leading",
     "ListedEvent",
     "Media",
+    "MonthTally",
     "Moved",
     "Page",
     "Person",

@@ -12,7 +12,8 @@ class Event(SQLModel, table=True):
     """Something that happened. `number` runs from 1 in order of time, so a scan by it is a scan by date.
 
     other_date is what another account says, which the disputes tell with its source.
-    month_day is the mm-dd on which it surely happened or began, if that is known; place_id is the main place.
+    month_day is the mm-dd on which it surely happened or began, if that is known; month is that of its
+    first day, 1991-12, or the year alone where no more is known; place_id is the main place.
     added is the day on which it came into the timeline, None for what was there from the first edition;
     updated is the day of its last change.
     """
@@ -28,6 +29,7 @@ class Event(SQLModel, table=True):
     approximate: bool
     uncertain: bool
     month_day: str | None = Field(index=True)
+    month: str
     milestone: bool
     era_id: str = Field(foreign_key="era.id", index=True)
     place_id: str | None = Field(foreign_key="place.id", index=True)

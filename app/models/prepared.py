@@ -1,6 +1,11 @@
-"""What is made once for a build, so that no answer has to make it: events as JSON, and counts."""
+"""What is made once for a build, so that no answer has to make it: events as JSON, counts, first ones."""
+
+from typing import Final
 
 from sqlmodel import Field, SQLModel
+
+MOST_IN_A_YEAR: Final = 7
+"""How many events of a year the timeline shows at most before one asks for that year."""
 
 
 class Prepared(SQLModel):
@@ -35,3 +40,21 @@ class Tally(SQLModel, table=True):
     kind: str = Field(primary_key=True)
     key: str = Field(primary_key=True)
     count: int
+
+
+class MonthTally(SQLModel, table=True):
+    """How many events of an era and a month have a main theme of a family: see queries.months."""
+
+    era_id: str = Field(foreign_key="era.id", primary_key=True)
+    month: str = Field(primary_key=True)
+    family: str = Field(primary_key=True)
+    count: int
+    milestones: int
+    first_number: int
+
+
+class Leading(SQLModel, table=True):
+    """One of the first events of an era's year, milestones before others; place counts from 1."""
+
+    event_number: int = Field(foreign_key="event.number", primary_key=True)
+    place: int

@@ -5,7 +5,7 @@ from typing import Final
 from typing_extensions import TypedDict
 
 # Raised with every change to the tables; a file of another form is not served (PRAGMA user_version).
-FORM_VERSION: Final = 9
+FORM_VERSION: Final = 10
 
 
 class Fact(TypedDict):

@@ -53,10 +53,14 @@ class EventRow:
     places: list[Place] = field(default_factory=list)
 
 
-def get_rows(session: Session, numbers: Sequence[int], locale: Locale) -> list[EventRow]:
-    """Give the events with these numbers, in their order."""
+def get_rows(
+    session: Session, numbers: Sequence[int], locale: Locale, with_stories: bool = True
+) -> list[EventRow]:
+    """Give the events with these numbers, in their order; without stories, titles and summaries alone."""
     query = select(Event, EventText).join(EventText)
     query = query.where(EventText.locale == locale, col(Event.number).in_(numbers))
+    if not with_stories:
+        query = query.options(load_only(*_SHORT))
     found = {event.number: EventRow(event, text) for event, text in session.exec(query)}
     return attach(session, [found[number] for number in numbers])
 

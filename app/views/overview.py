@@ -42,14 +42,17 @@ def _choose(place_id: str, state: TimelineState, locale: Locale) -> str:
 
 
 def _view_marks(
-    places: Sequence[Place], events: Mapping[str, Sequence[str]], state: TimelineState, locale: Locale
+    places: Sequence[Place],
+    counts: Mapping[str, int],
+    events: Mapping[str, Sequence[str]],
+    state: TimelineState,
+    locale: Locale,
 ) -> tuple[MapMark, ...]:
     """Give the marks of places with events; that of a city holds what happened around it too."""
-    named = [place for place in places if place.id in events]
+    named = [place for place in places if counts.get(place.id)]
     around = {
         place.id: [near.id for near in find_near(place, named)] for place in named if place.id in CITIES
     }
-    counts = {key: len(ids) for key, ids in events.items()}
     return tuple(
         replace(
             one,
@@ -60,7 +63,7 @@ def _view_marks(
                     event_id
                     for line in one.lines
                     for key in around.get(line.id, [line.id])
-                    for event_id in events[key]
+                    for event_id in events.get(key, ())
                 )
             ),
         )
@@ -90,13 +93,14 @@ def _view_charts(
 def view_overview(
     rows: Sequence[EventRow],
     places: Sequence[Place],
+    counts: Mapping[str, int],
     series: Sequence[Series],
     points: Mapping[str, Sequence[SeriesPoint]],
     words: Mapping[str, Text],
     state: TimelineState,
     locale: Locale,
 ) -> OverviewView:
-    """Give map and figures of a state; `rows` are its events at all places."""
+    """Give map and figures of a state: `rows` are events of its list, `counts` how many each place has."""
     title, lead = translate(locale, TITLE), translate(locale, _LEAD)
     years = _END_YEAR - FIRST_YEAR
     return OverviewView(
@@ -105,7 +109,7 @@ def view_overview(
         lead=lead,
         height=MAP_HEIGHT,
         outline=read_outline(),
-        marks=_view_marks(places, _find_events(rows), state, locale),
+        marks=_view_marks(places, counts, _find_events(rows), state, locale),
         charts=_view_charts(series, points, words, locale),
         first_year=FIRST_YEAR,
         last_year=_END_YEAR,

@@ -1,7 +1,7 @@
 """The thread: which events a level shows, by year and month, and how many it leaves out."""
 
 import datetime as dt
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from itertools import groupby
 from typing import Final
@@ -11,9 +11,11 @@ from markupsafe import Markup
 from app.core.edtf import parse_plain_day_span
 from app.core.locales import Locale
 from app.i18n.dates import format_edtf, format_iso
-from app.models import Source
+from app.models import MOST_IN_A_YEAR, Source
 from app.queries.events import EventRow
 from app.queries.filters import EventFilters
+from app.queries.months import MonthCount
+from app.queries.portions import Portion
 from app.queries.timeline import TimelineData
 from app.views.citations import view_citation
 from app.views.event import view_disputes, view_story
@@ -22,12 +24,11 @@ from app.views.items import view_item, view_vignette
 from app.views.shapes import MonthGroup, SpineEvent, YearGroup
 from app.views.state import TimelineState, Zoom
 
-# Events of a year at the level of eras; the fuller a timeline is, the fewer, so that all years fit.
-MOST_IN_A_YEAR: Final = 7
+# Events of a year at the level of eras: the fuller a timeline is, the fewer, so that all years fit.
 MOST_AT_ONCE: Final = 120
 # How many events a page of these levels shows; the others show everything.
 WINDOWS: Final[Mapping[Zoom, int]] = {"month": 24, "day": 5}
-# Beyond so many events the level of years comes in pages too.
+# Beyond so many events the level of years and what a search finds come in pages too.
 MOST_WITH_ALL_YEARS: Final = 150
 MOST_MONTHS: Final = 24
 _MONTH_DAYS: Final = 30.44
@@ -37,54 +38,50 @@ def count_at_once(state: TimelineState, total: int) -> int | None:
     """Give how many of `total` events a page of the state's level shows, or None for all."""
     if state.is_whole:
         return None
-    if state.zoom == "year" and total > MOST_WITH_ALL_YEARS:
-        return MOST_WITH_ALL_YEARS
+    if (state.zoom == "year" or state.filters.query) and total > MOST_WITH_ALL_YEARS:
+        return WINDOWS.get(state.zoom, MOST_WITH_ALL_YEARS)
     return WINDOWS.get(state.zoom)
 
 
-def cut_window(
-    rows: Sequence[EventRow], state: TimelineState
-) -> tuple[Sequence[EventRow], EventRow | None, EventRow | None]:
-    """Give the events of one page of a level from the state's day on, and where the pages around it begin."""
-    size = count_at_once(state, len(rows))
-    if size is None:
-        return rows, None, None
-    begin = 0
-    if state.start:
-        day = parse_plain_day_span(state.start)[0]
-        begin = next(
-            (i for i, row in enumerate(rows) if row.event.first_day >= day), max(0, len(rows) - size)
-        )
-    earlier = rows[max(0, begin - size)] if begin else None
-    later = rows[begin + size] if begin + size < len(rows) else None
-    return rows[begin : begin + size], earlier, later
-
-
-def choose_most(rows: Sequence[EventRow]) -> int:
+def choose_most(months: Sequence[MonthCount]) -> int:
     """Give how many events of a year may be shown, at least 1, for all years together to stay a page."""
-    counts = Counter(row.event.first_day.year for row in rows).values()
+    counts = Counter[int]()
+    for month in months:
+        counts[month.year] += month.count
     return max(
         (
             most
             for most in range(2, MOST_IN_A_YEAR + 1)
-            if sum(min(count, most) for count in counts) <= MOST_AT_ONCE
+            if sum(min(count, most) for count in counts.values()) <= MOST_AT_ONCE
         ),
         default=1,
     )
 
 
-def pick(rows: Sequence[EventRow], state: TimelineState, most: int) -> Sequence[EventRow]:
-    """Give the events of a year that the level shows: milestones first, `most` where not all years fit."""
+def leaves_out(state: TimelineState) -> bool:
+    """Say whether the level shows some events of each year, and how many it leaves out."""
     is_alone = state.is_whole and state.filters != EventFilters()
-    if state.filters.query or is_alone or state.zoom not in {"all", "era"}:
-        return rows
-    if state.zoom == "all":
-        milestones = [row for row in rows if row.event.milestone]
-        return milestones if most == MOST_IN_A_YEAR else milestones[:most]
-    if len(rows) <= most:
-        return rows
-    ranked = sorted(rows, key=lambda row: not row.event.milestone)[:most]
-    return [row for row in rows if row in ranked]
+    return not state.filters.query and not is_alone and state.zoom in {"all", "era"}
+
+
+def choose_portion(state: TimelineState, months: Sequence[MonthCount]) -> Portion:
+    """Give what the level shows: milestones first, fewer of a year where not all years fit, or one page."""
+    if leaves_out(state):
+        most, milestones = choose_most(months), state.zoom == "all"
+        return Portion(None if milestones and most == MOST_IN_A_YEAR else most, milestones)
+    size = count_at_once(state, sum(month.count for month in months))
+    return Portion(size=size, start=parse_plain_day_span(state.start)[0] if state.start else None)
+
+
+def comes_in_pages(state: TimelineState, total: int) -> bool:
+    """Say whether so many events are too many for what stands beside the list to know them all."""
+    return total > MOST_WITH_ALL_YEARS and not state.is_whole
+
+
+def choose_beside(state: TimelineState, months: Sequence[MonthCount]) -> Portion:
+    """Give which events what stands beside the list knows: all, or those of the list."""
+    total = sum(month.count for month in months)
+    return choose_portion(state, months) if comes_in_pages(state, total) else Portion()
 
 
 def count_months(before: dt.date | None, day: dt.date | None) -> int:
@@ -117,10 +114,20 @@ class Spine:
         self.data = data
         self.locale = locale
         self.sources = sources or {}
-        self.most = choose_most(data.rows)
+        self.held = self._count_held()
         self.last_year: int | None = None
         self.last_day: dt.date | None = None
         self.anchors = set[str]()
+
+    def _count_held(self) -> Counter[tuple[str, int]]:
+        """Count the events of each era and year that the page tells of, shown or left out."""
+        held = Counter[tuple[str, int]]()
+        if leaves_out(self.state):
+            for month in self.data.months:
+                held[month.era_id, month.year] += month.count
+        else:
+            held.update((row.event.era_id, row.event.first_day.year) for row in self.data.rows)
+        return held
 
     def _view_event(self, row: EventRow) -> SpineEvent:
         state, day = self.state, row.event.first_day
@@ -162,24 +169,26 @@ class Spine:
         self.anchors.add(anchor)
         return anchor
 
-    def view_years(self, rows: Sequence[EventRow], era_id: str) -> tuple[YearGroup, ...]:
+    def view_years(self, era_id: str) -> tuple[YearGroup, ...]:
         """Give the years of an era; a year whose events are all left out still says how many there are."""
 
         def link(year: int) -> str:
             return self.state.at("year", str(year)).link(self.locale)
 
+        shown = defaultdict[int, list[EventRow]](list)
+        for row in self.data.rows:
+            if row.event.era_id == era_id:
+                shown[row.event.first_day.year].append(row)
         groups = []
-        for year, group in groupby(rows, key=lambda row: row.event.first_day.year):
-            held = list(group)
-            shown = pick(held, self.state, self.most)
+        for year in sorted(year for era, year in self.held if era == era_id):
             anchor = self._choose_anchor(year, era_id)
             groups.append(
                 YearGroup(
                     year=year,
                     anchor=anchor,
                     fold=max(0, year - self.last_year - 1) if self.last_year else 0,
-                    months=self._view_months(shown),
-                    hidden_count=len(held) - len(shown),
+                    months=self._view_months(shown[year]),
+                    hidden_count=self.held[era_id, year] - len(shown[year]),
                     hidden_href=f"{link(year)}#{anchor}",
                 )
             )

@@ -1,5 +1,6 @@
 """The timeline: eras, years and events that the filters let through, and the filters themselves."""
 
+import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
@@ -7,13 +8,12 @@ from typing import Final
 from app.core.locales import Locale
 from app.i18n.dates import format_years
 from app.i18n.messages import mark, translate
-from app.queries.events import EventRow
 from app.queries.timeline import TimelineData
 from app.views.axis import build_band
 from app.views.found import view_spelling, view_ways
 from app.views.links import Pairs, add_key, link_timeline, make_frame, make_href
 from app.views.shapes import EraBand, FilterOption, LevelLink, TimelineView
-from app.views.spine import Spine, count_at_once, cut_window
+from app.views.spine import Spine, comes_in_pages, count_at_once
 from app.views.state import PRINT, ZOOMS, TimelineState, Zoom
 
 TITLE: Final = mark("Timeline of Kazakhstan's independence, 1986–2023")
@@ -49,12 +49,11 @@ def _make_options(
     return tuple(option for option in options if option in ranked)
 
 
-def view_eras(data: TimelineData, rows: Sequence[EventRow], spine: Spine) -> tuple[EraBand, ...]:
-    """Give all eras with the years of these events; an era without any stays empty."""
+def view_eras(data: TimelineData, spine: Spine) -> tuple[EraBand, ...]:
+    """Give all eras with their years; an era without events stays empty."""
     bands = []
     for era in data.eras:
         words = data.era_texts[era.id]
-        held = [row for row in rows if row.event.era_id == era.id]
         bands.append(
             EraBand(
                 id=era.id,
@@ -62,7 +61,7 @@ def view_eras(data: TimelineData, rows: Sequence[EventRow], spine: Spine) -> tup
                 lead=words.lead,
                 sky=era.sky,
                 years_text=format_years(era.first_day.year, era.last_day.year),
-                years=spine.view_years(held, era.id),
+                years=spine.view_years(era.id),
             )
         )
     return tuple(bands)
@@ -84,10 +83,8 @@ def _view_levels(state: TimelineState, locale: Locale) -> tuple[LevelLink, ...]:
     )
 
 
-def _link_page(row: EventRow | None, state: TimelineState, locale: Locale) -> str | None:
-    if row is None:
-        return None
-    return state.at(state.zoom, row.event.first_day.isoformat()).link(locale)
+def _link_page(day: dt.date | None, state: TimelineState, locale: Locale) -> str | None:
+    return state.at(state.zoom, day.isoformat()).link(locale) if day else None
 
 
 def _link_year(state: TimelineState, total: int, locale: Locale) -> Callable[[int], str]:
@@ -97,8 +94,10 @@ def _link_year(state: TimelineState, total: int, locale: Locale) -> Callable[[in
     return lambda year: f"#y{year}"
 
 
-def _link_overview(state: TimelineState, locale: Locale) -> str:
-    return make_href(f"/{locale}/overview", [] if state.is_whole else replace(state, start="").pairs)
+def _link_overview(state: TimelineState, total: int, locale: Locale) -> str:
+    """Give the address of what stands beside the list; it knows the day where it must know one page alone."""
+    beside = state if comes_in_pages(state, total) else replace(state, start="")
+    return make_href(f"/{locale}/overview", [] if state.is_whole else beside.pairs)
 
 
 def view_timeline(data: TimelineData, state: TimelineState, locale: Locale) -> TimelineView:
@@ -112,7 +111,6 @@ def view_timeline(data: TimelineData, state: TimelineState, locale: Locale) -> T
         "era": _make_options("era", eras, data.era_counts, state, locale),
     }
     pairs = state.pairs
-    rows, earlier, later = cut_window(data.rows, state)
     title = translate(locale, TITLE)
     description = translate(
         locale,
@@ -120,8 +118,8 @@ def view_timeline(data: TimelineData, state: TimelineState, locale: Locale) -> T
     )
     return TimelineView(
         frame=make_frame(locale, "/events", title, description, "events", pairs),
-        eras=view_eras(data, rows, Spine(state, data, locale)),
-        total=len(data.rows),
+        eras=view_eras(data, Spine(state, data, locale)),
+        total=data.total,
         query=state.filters.query,
         themes=options["theme"],
         places=options["place"],
@@ -129,15 +127,15 @@ def view_timeline(data: TimelineData, state: TimelineState, locale: Locale) -> T
         chosen=tuple(option for group in options.values() for option in group if option.is_chosen),
         kept=tuple(pair for pair in pairs if pair[0] != "q"),
         clear_href=link_timeline(locale),
-        band=build_band(data.rows, _link_year(state, len(data.rows), locale), locale),
+        band=build_band(data.months, _link_year(state, data.total, locale), locale),
         zoom=state.zoom,
         levels=_view_levels(state, locale),
         is_true=state.is_true,
         scale_href=replace(state, is_true=not state.is_true).link(locale),
-        earlier_href=_link_page(earlier, state, locale),
-        later_href=_link_page(later, state, locale),
+        earlier_href=_link_page(data.earlier, state, locale),
+        later_href=_link_page(data.later, state, locale),
         spelling=view_spelling(data.ways, locale),
         ways=view_ways(data.ways, state, locale),
         print_href=add_key(state.link(locale), PRINT),
-        overview_href=_link_overview(state, locale),
+        overview_href=_link_overview(state, data.total, locale),
     )

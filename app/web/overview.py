@@ -6,10 +6,12 @@ from fastapi import APIRouter, Request
 from starlette.responses import Response
 
 from app.deps import LocaleDep, PartialDep, SessionDep
-from app.queries.events import find_events
 from app.queries.figures import find_all_points, find_series
-from app.queries.named import find_places, find_texts
+from app.queries.months import count_months
+from app.queries.named import count_by_place, find_places, find_texts
+from app.queries.portions import find_portion
 from app.views.overview import view_overview
+from app.views.spine import choose_beside
 from app.web.params import read_state
 from app.web.render import RendererDep
 
@@ -22,7 +24,10 @@ def overview(
 ) -> Response:
     """Show map and figures of a state of the timeline."""
     state = read_state(request, session)
-    rows = find_events(session, replace(state.filters, places=()), locale)
+    portion = choose_beside(state, count_months(session, state.filters))
+    rows = find_portion(session, state.filters, locale, portion, with_stories=False).rows
+    counts = count_by_place(session, replace(state.filters, places=()))
     series, words = find_series(session), find_texts(session, "series", locale)
-    view = view_overview(rows, find_places(session), series, find_all_points(session), words, state, locale)
+    points = find_all_points(session)
+    view = view_overview(rows, find_places(session), counts, series, points, words, state, locale)
     return renderer.respond("pages/overview.html", "partials/_overview.html", view, locale, partial)

@@ -1,5 +1,6 @@
 """Pages under /{locale}/: ask, shape, render."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -13,14 +14,16 @@ from app.export.jsonld import describe_event, describe_site, describe_thirty
 from app.i18n.negotiate import choose_locale, choose_type
 from app.queries.detail import find_vignette, get_event, get_media
 from app.queries.events import find_collection_events, find_event_texts, find_sources, find_unknown_ids
+from app.queries.months import MonthCount
 from app.queries.moved import raise_missing
 from app.queries.named import get_era, get_text
+from app.queries.portions import Portion
 from app.queries.timeline import find_timeline
 from app.views.booklet import view_booklet
 from app.views.event import view_event
 from app.views.links import link_event, link_media
 from app.views.prose import view_page
-from app.views.spine import WINDOWS
+from app.views.spine import WINDOWS, choose_portion
 from app.views.state import PRINT
 from app.views.thirty import choose_row, view_thirty
 from app.views.timeline import view_timeline
@@ -84,7 +87,11 @@ def events(
         booklet = view_booklet(data, sources, state, locale, base)
         return renderer.respond("pages/booklet.html", None, booklet, locale, is_embed=embed)
     is_told = state.zoom in WINDOWS
-    data = find_timeline(session, state.filters, locale, with_vignettes=is_told, with_stories=is_told)
+
+    def choose(months: Sequence[MonthCount]) -> Portion:
+        return choose_portion(state, months)
+
+    data = find_timeline(session, state.filters, locale, choose, is_told, is_told)
     view = view_timeline(data, state, locale)
     linked = describe_site(view.frame, renderer.public_url)
     page, part = "pages/events.html", "partials/_event_list.html"

@@ -84,7 +84,9 @@ def _view_sought(session: Session, locale: Locale) -> TimelineView:
 def _view_overview(session: Session, data: TimelineData, locale: Locale) -> OverviewView:
     series, words = find_series(session), find_texts(session, "series", locale)
     points = find_all_points(session)
-    return view_overview(data.rows, data.places, series, points, words, TimelineState(), locale)
+    return view_overview(
+        data.rows, data.places, data.place_counts, series, points, words, TimelineState(), locale
+    )
 
 
 def _view_series(session: Session, locale: Locale) -> SeriesView:

@@ -10,9 +10,9 @@ from starlette.exceptions import HTTPException
 # A module begins its imports and exports at the start of a line; these are the forms that it may take.
 _IMPORT: Final = re.compile(r'^import (?:\* as )?(.+) from "\./(\w+)\.js";$', re.MULTILINE)
 _EXPORT: Final = re.compile(r"^export (?=(?:async )?(?:function|const) (\w+))", re.MULTILINE)
-# A comment that has its lines to itself, and the space before a line.
+# A comment that has its lines to itself, empty lines, and the space before a line.
 _UNREAD: Final = re.compile(
-    r"^[ \t]*(?://[^\n]*|/\*(?:(?!\*/).)*\*/[ \t]*)(?:\n|\Z)|^[ \t]+", re.MULTILINE | re.DOTALL
+    r"^[ \t]*(?://[^\n]*|/\*(?:(?!\*/).)*\*/[ \t]*)?(?:\n|\Z)|^[ \t]+", re.MULTILINE | re.DOTALL
 )
 _BEHAVIOURS: Final = re.compile(r'data-behaviour="([^"]+)"')
 _TEMPLATE: Final = re.compile(r'"((?:\w+/)?\w+\.html)"')

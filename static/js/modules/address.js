@@ -35,14 +35,14 @@ export function tellSoon() {
   told ??= setTimeout(tell, PAUSE);
 }
 
-/** Whoever comes back to here finds what is read now where it stands now. */
-export function keep() {
-  history.replaceState({ ...history.state, read: describe() }, "");
+/** Whoever comes back finds what is read now. */
+export function keep(more) {
+  history.replaceState({ ...history.state, ...more, read: describe() }, "");
 }
 
 /** An act begins: Back leads to where one is now. htmx restores only what it knows as its own. */
 export function begin() {
   tell();
-  history.replaceState({ ...history.state, htmx: true, read: describe() }, "");
+  keep({ htmx: true });
   history.pushState({ htmx: true }, "", location.href);
 }

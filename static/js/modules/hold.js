@@ -1,6 +1,6 @@
 // Keeps the event under the eye where it is: over a change of level, of language, and over a reload.
 import { findDay, keep, readDay, setDay, tellSoon } from "./address.js";
-import { describe, findNear, put, restingTop } from "./place.js";
+import { describe, findNear, land, restingTop } from "./place.js";
 
 const MARK = "#hold~";
 const connected = new WeakSet();
@@ -12,19 +12,10 @@ function remember() {
   aim = undefined;
 }
 
-function place({ id, day, top, isFocused }) {
-  const link = findNear(day, id);
-  if (link) put(link, top);
-  if (link && isFocused) link.focus({ preventScroll: true });
-}
-
-/** Places it now, and once more when the page has settled: faces and drawings may come late. */
 function restore() {
-  const found = held;
+  const link = held && findNear(held.day, held.id);
+  if (link) land(link, held);
   held = undefined;
-  if (!found) return;
-  place(found);
-  document.fonts.ready.then(() => requestAnimationFrame(() => place(found)));
 }
 
 /** Follows the link of a level to a day of one's choice. */
@@ -33,7 +24,7 @@ export function follow(link, day) {
   link.click();
 }
 
-/** A level begins where one reads, or at the day that was aimed at; what Back asks for says itself where it begins. */
+/** A level begins where one reads, or at the day that was aimed at. */
 function onRequest({ detail: { ctx } }) {
   if (ctx.sourceElement === document.body) return;
   keep();
@@ -71,7 +62,7 @@ export function connect(list) {
   addEventListener("scroll", tellSoon, { passive: true });
   document.addEventListener("click", onLeave);
   document.addEventListener("htmx:config:request", onRequest);
-  // The browser leads back by pixels: under load it notes them late, and in another list they mean another place.
+  // The browser itself leads back by pixels, and notes them late.
   document.addEventListener("htmx:before:history:restore", () => { held = history.state?.read; });
   document.addEventListener("htmx:after:process", restore);
 }

@@ -1,5 +1,5 @@
 // An event that was opened: the list's own entry of the history keeps which, and at what height, for whoever comes back.
-import { put } from "./place.js";
+import { land } from "./place.js";
 
 const connected = new WeakSet();
 
@@ -18,7 +18,7 @@ function onClick(event) {
 }
 
 /** The event that the address names has the focus, once the browser has led there and let go of it. */
-function land() {
+function focusNamed() {
   document.getElementById(location.hash.slice(1))?.querySelector(".item__link")?.focus({ preventScroll: true });
 }
 
@@ -28,11 +28,7 @@ function arrive(list) {
   if (!opened) return;
   keep(undefined);
   const link = list.querySelector(`.item__link[data-event="${CSS.escape(opened.id)}"]`);
-  if (!link) return;
-  link.focus({ preventScroll: true });
-  put(link, opened.top);
-  // Faces and drawings may come late.
-  document.fonts.ready.then(() => requestAnimationFrame(() => put(link, opened.top)));
+  if (link) land(link, { ...opened, isFocused: true });
 }
 
 export function connect(list) {
@@ -40,6 +36,6 @@ export function connect(list) {
   connected.add(list);
   list.addEventListener("click", onClick);
   addEventListener("pageshow", ({ persisted }) => persisted && arrive(list));
-  addEventListener("load", () => setTimeout(land));
+  addEventListener("load", () => setTimeout(focusNamed));
   arrive(list);
 }

@@ -23,7 +23,7 @@ export function findNear(day, id) {
   return all.find((one) => one.dataset.event === id) ?? all.find((one) => dayOf(one) >= day) ?? all.at(-1);
 }
 
-/** Gives what finds a place again in any list: the event that is read, its day, where in the window it stands. */
+/** Gives what finds a place again: the event that is read, and where it stands. */
 export function describe() {
   const link = findRead();
   const isFocused = link === document.activeElement;
@@ -33,6 +33,13 @@ export function describe() {
 /** Brings an event to a height, at once: nothing flies past. */
 export function put(link, top) {
   scrollBy({ top: link.getBoundingClientRect().top - top, behavior: "instant" });
+}
+
+/** Puts it there now, and once more when the page has settled: faces and drawings may come late. */
+export function land(link, { top, isFocused }) {
+  put(link, top);
+  if (isFocused) link.focus({ preventScroll: true });
+  document.fonts.ready.then(() => requestAnimationFrame(() => link.isConnected && put(link, top)));
 }
 
 /** Where an event stands that one was led to. */
