@@ -36,7 +36,7 @@ def visit(new_context: NewContext) -> Visit:
 def page(visit: Visit) -> Page:
     """Give the page of that visit with the drawer open."""
     visit.page.locator("#overview-link").click()
-    expect(visit.page.locator("#overview-map")).to_be_visible()
+    expect(visit.page.locator("#overview-map")).to_be_focused()
     return visit.page
 
 
