@@ -217,10 +217,7 @@ def make_parser(settings: Settings) -> argparse.ArgumentParser:
     shared.add_argument("--seed", type=Path, default=settings.seed, help="folder of the seed")
     shared.add_argument("--database", type=Path, default=settings.database, help="file of the database")
     shared.add_argument(
-        "--most-files",
-        type=int,
-        default=MOST_FILES,
-        help="refuse a seed of more files, or of more than 10 kB for each (default %(default)s)",
+        "--most-files", type=int, default=MOST_FILES, help="refuse a larger seed (default %(default)s)"
     )
     check = commands.add_parser("check", parents=[shared], help="name every fault of the seed")
     check.set_defaults(run=run_check)
