@@ -18,6 +18,7 @@ export CHROMIUM_PATH
 
 UV_VERSION := 0.13.9
 PIP_AUDIT_VERSION := 2.10.1
+CYCLONEDX_VERSION := 11.12.0
 # The newest that runs on the Node of Debian.
 LIGHTHOUSE_VERSION := 12.8.2
 # What the server is measured beside.
@@ -34,7 +35,7 @@ PIP := $(PY) -m pip --no-input --disable-pip-version-check --quiet
 # The virtual environment is as it should be when this text stands in its stamp file: Python's version, then a sum of the lock.
 STAMP = import hashlib, pathlib, sys; print(sys.version.split()[0], hashlib.sha256(pathlib.Path("$(1)").read_bytes()).hexdigest())
 
-.PHONY: help run test check lint browser dictionaries nginx node bench-tools format build lock audit contract fuzz soak faults bench bench-browser budgets lighthouse screenshots clean venv venv-dev
+.PHONY: help run test check lint browser dictionaries nginx node bench-tools format build lock audit sbom contract fuzz soak faults bench bench-browser budgets lighthouse screenshots clean venv venv-dev
 
 help: ## List the tasks
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | awk -F '\t' '{printf "make %-12s %s\n", $$1, $$2}'
@@ -119,8 +120,16 @@ audit: ## Ask the public service of advisories for known holes in every locked p
 	  .audit/bin/pip-audit --strict --require-hashes --disable-pip --progress-spinner off --requirement $$lock || { \
 	    echo "$$lock did not pass: a package has a known hole, or the service could not tell (see above)." >&2; exit 1; }; done
 
+# What writes it has an environment of its own, too, and reads about the packages in ours.
+sbom: venv ## Write what a release holds of others, with versions, licences and sums, to dist/sbom.cdx.json (CycloneDX)
+	@test -e .sbom/made-$(CYCLONEDX_VERSION) || { \
+	  $(PYTHON) -m venv --clear .sbom; \
+	  .sbom/bin/python -m pip --no-input --disable-pip-version-check --quiet install --only-binary :all: 'cyclonedx-python-lib[json-validation]==$(CYCLONEDX_VERSION)'; \
+	  touch .sbom/made-$(CYCLONEDX_VERSION); }
+	@.sbom/bin/python -m deploy.sbom "$$($(PY) -c 'import sysconfig; print(sysconfig.get_path("purelib"))')" dist/sbom.cdx.json
+
 clean: ## Remove what the other tasks made: virtual environments, caches, the database
-	rm -rf .venv .uv .audit .bench .lighthouse .data .screenshots .coverage .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache dist test-results
+	rm -rf .venv .uv .audit .sbom .bench .lighthouse .data .screenshots .coverage .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache dist test-results
 	find app tests static -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # What the server needs. $(1) is a lock file, $(2) the stamp file that tells that its packages are in.

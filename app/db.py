@@ -151,6 +151,7 @@ def _open_pool(path: Path, connections: int, wait_seconds: float) -> Engine:
         pool_size=connections,
         max_overflow=0,
         pool_timeout=wait_seconds,
+        hide_parameters=True,  # errors go to the log, and what a visitor searched for does not
     )
     event.listen(engine, "before_cursor_execute", _limit_cursor)
     for connection in [engine.connect() for _ in range(connections)]:

@@ -154,9 +154,9 @@ def build_database(
     """Build the database of the seed at `root` and put it at `path`; give its data_version.
 
     Without `cards`, links to events show the mark instead: quicker, for tests. A seed of more than
-    `most_files` files is refused. `beside` gets the new file and the path that it will have, and writes what
-    belongs to it. `prepare` gets all rows and adds what is made of them for answers. `report` is told now
-    and then what was done to how many events.
+    `most_files` files, or of more than 10 kB for each of them, is refused. `beside` gets the new file and the
+    path that it will have, and writes what belongs to it. `prepare` gets all rows and adds what is made of
+    them for answers. `report` is told now and then what was done to how many events.
 
     Raises SeedError (every fault), BuildBusy (another builder), DatabaseUnfit (the new file failed its
     check, or the disk is full) or OSError; in each case the file at `path` stays as it was.

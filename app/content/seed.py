@@ -33,6 +33,8 @@ from app.core.slugs import is_slug
 
 Facts_co = TypeVar("Facts_co", bound=SeedShape, covariant=True)
 MOST_FILES: Final = 5_000
+# 50 MB for as many files as are allowed by default: who allows more files allows more bytes.
+MOST_BYTES_PER_FILE: Final = 10_000
 _WORDS_SUFFIX: Final = ".md"
 _SUFFIXES: Final = frozenset({".yaml", ".md", ".svg", ".jpg", ".png", ".webp", PACK_SUFFIX})
 
@@ -192,17 +194,26 @@ def _read_kiosks(seed: Seed) -> dict[str, KioskEntry]:
     return kiosks
 
 
+def _find_excess(root: Path, most_files: int) -> SeedFault | None:
+    files, most_bytes = find_files(root), most_files * MOST_BYTES_PER_FILE
+    if len(files) > most_files:
+        code, problem = "too-many-files", f"The seed has more than {most_files} files."
+    elif sum(path.lstat().st_size for path in files) > most_bytes:
+        code, problem = "too-large-seed", f"The seed is larger than {most_bytes / 1e6:g} MB."
+    else:
+        return None
+    return SeedFault(root.name, 1, code, problem, "Allow more with --most-files.")
+
+
 def read_seed(root: Path, most_files: int = MOST_FILES) -> Seed:
     """Give the seed below `root` but its events, with every fault of form, references aside."""
     seed = Seed(root)
     if not root.is_dir():
         seed.faults.append(SeedFault(root.name, 1, "no-seed", "No seed folder here.", "Set ALTYN_SEED."))
         return seed
-    if len(find_files(root)) > most_files:
-        problem = f"The seed has more than {most_files} files."
-        seed.faults.append(
-            SeedFault(root.name, 1, "too-many-files", problem, "Allow more with --most-files.")
-        )
+    fault = _find_excess(root, most_files)
+    if fault:
+        seed.faults.append(fault)
         return seed
     seed.themes = _read_terms(seed, "themes.yaml", ThemeShape)
     seed.places = _read_terms(seed, "places.yaml", PlaceShape)

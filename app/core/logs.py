@@ -24,7 +24,8 @@ class JsonLines(logging.Formatter):
         line |= {key: value for key, value in vars(record).items() if key not in _OWN}
         if record.exc_info:
             line["trace"] = "".join(traceback.format_exception(*record.exc_info))
-        return json.dumps(line, ensure_ascii=False, default=str)
+        # All but ASCII is escaped: some programs take U+0085 and U+2028 for the end of a line.
+        return json.dumps(line, default=str)
 
 
 def configure_logs() -> None:

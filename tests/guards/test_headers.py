@@ -9,6 +9,7 @@ import pytest
 from fastapi import FastAPI
 from starlette.testclient import TestClient
 
+from app.db import Database
 from app.main import create_app
 from app.settings import Settings
 
@@ -225,3 +226,38 @@ def test_without_https_nothing_promises_it(reader: TestClient, target: str) -> N
     headers = reader.get(target).headers
     assert "strict-transport-security" not in headers
     assert "upgrade-insecure-requests" not in headers["content-security-policy"]
+
+
+PLACES = sorted({(case.target, case.wall) for case in CASES if case.status == 200 and case.method == "GET"})
+
+
+def check_walls(client: TestClient, status: int, method: str = "GET", host: str = "localhost") -> int:
+    """Give how many places answer with this status; each of these carries its whole wall."""
+    count = 0
+    for target, wall in PLACES:
+        response = client.request(method, target, headers={"host": host})
+        if response.status_code == status:
+            count += 1
+            wanted = {**WALLS[wall], "cache-control": "no-store"}
+            assert {key: response.headers.get(key) for key in wanted} == wanted, target
+            assert NEVER_SENT & set(response.headers) == set(), target
+    return count
+
+
+def test_every_place_keeps_its_wall_when_the_host_is_wrong(reader: TestClient) -> None:
+    assert check_walls(reader, 400, host="example.org") == len(PLACES)
+
+
+def test_every_place_keeps_its_wall_when_it_is_written_to(reader: TestClient) -> None:
+    assert check_walls(reader, 405, method="DELETE") == len(PLACES)
+
+
+def test_every_place_that_asks_the_data_keeps_its_wall_when_our_own_code_fails(
+    tiny_app: FastAPI, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> None:
+        raise RuntimeError
+
+    monkeypatch.setattr(Database, "session", fail)
+    with TestClient(tiny_app, base_url="http://localhost", raise_server_exceptions=False) as client:
+        assert check_walls(client, 500) >= len(PLACES) // 2

@@ -37,3 +37,11 @@ def test_the_readme_names_no_setting_that_is_gone() -> None:
 @pytest.mark.parametrize("task", ["run", "test", "check"])
 def test_the_readme_names_each_task_that_a_newcomer_needs(task: str) -> None:
     assert f"make {task}" in files.read(README)
+
+
+def test_each_promise_of_security_names_a_test_that_is_there() -> None:
+    rows = re.findall(r"^\| (?!promise|---)(.+?) \| (.+) \|$", files.read(ROOT / "SECURITY.md"), re.MULTILINE)
+    named = {promise: re.findall(r"`(tests/[\w/]+\.py)`", tests) for promise, tests in rows}
+    assert named
+    assert all(named.values())
+    assert [path for paths in named.values() for path in paths if not (ROOT / path).is_file()] == []

@@ -11,7 +11,7 @@ from tests.guards import files
 ALLOWED = {
     *(".ci", ".dockerignore", ".editorconfig", ".gitignore", "CHANGELOG.md", "Dockerfile", "LICENSE"),
     *("Makefile", "README.md", "app", "deploy", "pyproject.toml", "requirements-dev.lock"),
-    *("requirements.lock", "seed", "static", "templates", "tests"),
+    *("SECURITY.md", "requirements.lock", "seed", "static", "templates", "tests"),
 }
 NEEDED = ["LICENSE", "Makefile", "README.md", "pyproject.toml", "requirements.lock", "requirements-dev.lock"]
 # Put together here so that this file doesn't find itself.
