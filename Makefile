@@ -35,7 +35,7 @@ PIP := $(PY) -m pip --no-input --disable-pip-version-check --quiet
 # The virtual environment is as it should be when this text stands in its stamp file: Python's version, then a sum of the lock.
 STAMP = import hashlib, pathlib, sys; print(sys.version.split()[0], hashlib.sha256(pathlib.Path("$(1)").read_bytes()).hexdigest())
 
-.PHONY: help run test check lint browser dictionaries nginx node bench-tools format build lock audit sbom contract fuzz soak faults bench bench-browser budgets lighthouse screenshots clean venv venv-dev
+.PHONY: help run test test-long check lint browser dictionaries nginx node bench-tools format build lock audit sbom contract fuzz soak faults bench bench-browser budgets lighthouse screenshots clean venv venv-dev
 
 help: ## List the tasks
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | awk -F '\t' '{printf "make %-12s %s\n", $$1, $$2}'
@@ -45,8 +45,11 @@ run: venv ## Install what is missing, build the database if the seed changed, an
 	@echo "Алтын бесік: http://$(HOST):$(PORT)/  (kiosk: /kiosk/, API: /api/v1/; Ctrl+C stops it)"
 	@exec $(PY) -m app serve --host "$(HOST)" --port "$(PORT)"
 
-test: venv-dev browser dictionaries nginx lint ## Install what is missing (browser, dictionaries, nginx too), then run every check and every test
-	$(PY) -m pytest $(PROCESSES)
+test: venv-dev browser dictionaries nginx lint ## Install what is missing (browser, dictionaries, nginx too), then run every check and every test but the long ones
+	$(PY) -m pytest $(PROCESSES) -m "not long"
+
+test-long: venv-dev browser ## Run the long tests: months of visits, a week of hours, a machine that fails, the real site as files
+	$(PY) -m pytest $(PROCESSES) -m long
 
 check: lint ## Run every check and every test but those in the browser: what a merge must pass
 	$(PY) -m pytest $(PROCESSES) -m "not browser"

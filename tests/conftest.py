@@ -21,8 +21,7 @@ TINY_SEED = Path(__file__).parent / "fixtures" / "seed"
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Begin with what takes minutes: at the end one process would wait for the other. Skip what can't run."""
-    items.sort(key=lambda item: item.get_closest_marker("long") is None)
+    """Skip what can't run."""
     if not find_chromium().is_file():
         for item in items:
             if item.get_closest_marker("browser"):

@@ -152,6 +152,7 @@ def machine(tmp_path: Path, tiny_seed: Path) -> Iterator[Machine]:
         subprocess.run([machine.root / "bin/systemctl", "stop"], check=True)
 
 
+@pytest.mark.long
 @pytest.mark.timeout(300)
 def test_each_command_of_the_book_does_what_it_says(machine: Machine) -> None:
     reports = machine.root / "var/lib/altyn-besik/kiosk-reports.sqlite"

@@ -55,6 +55,7 @@ def test_a_screen_without_its_server_starts_from_the_device(
     assert screen.page.evaluate(SEEN) == before
 
 
+@pytest.mark.long
 def test_without_a_server_every_part_is_there(real_screen: Screen, real_museum: Museum) -> None:
     parts = {url: body for url, body in real_museum.read_bundle(QUERY).files.items() if is_part(url)}
     real_screen.lose(real_museum)
