@@ -27,8 +27,9 @@ def _group_by_month(counts: Sequence[MonthCount]) -> tuple[Months, Sequence[Mont
     for one in counts:
         if not FIRST_YEAR <= one.year <= LAST_YEAR:
             continue
-        if "-" in one.month:
-            months[12 * (one.year - FIRST_YEAR) + int(one.month[5:]) - 1].append(one)
+        _, _, month = one.month.partition("-")
+        if month:
+            months[12 * (one.year - FIRST_YEAR) + int(month) - 1].append(one)
         else:
             loose.append(one)
     return months, loose
