@@ -108,6 +108,8 @@ def _fill(
     add_kiosks(session, seed)
     add_figures(session, seed)
     add_tallies(session)
+    # Without its counts SQLite takes the wrong index for a long list.
+    session.connection().execute(text("ANALYZE"))
     prepare(session)
     session.commit()
     return version
@@ -126,8 +128,6 @@ def _build_aside(
             for search in (*(f"search_{locale}" for locale in LOCALES), "label"):
                 connection.execute(text(f"INSERT INTO {search}({search}) VALUES ('optimize')"))  # noqa: S608
                 connection.execute(text(f"INSERT INTO {search}({search}) VALUES ('integrity-check')"))  # noqa: S608
-            # Without its counts SQLite takes the wrong index for a long list.
-            connection.execute(text("ANALYZE"))
     finally:
         engine.dispose()
     return version
