@@ -10,9 +10,9 @@ from app.core.locales import LOCALES
 FIRST_DAY = dt.date(1994, 1, 1)
 # All but these are as the first event has them.
 EVENT = """
-INSERT INTO event (number, id, date, first_day, last_day, updated, month_day, milestone, disputed, confidence,
-                   approximate, uncertain, era_id, place_id, source_count)
-SELECT ?, ?, ?, ?, ?, ?, NULL, 0, 0, 'low', approximate, uncertain, era_id, place_id, source_count
+INSERT INTO event (number, id, date, first_day, last_day, updated, month, month_day, milestone, disputed,
+                   confidence, approximate, uncertain, era_id, place_id, source_count)
+SELECT ?, ?, ?, ?, ?, ?, ?, NULL, 0, 0, 'low', approximate, uncertain, era_id, place_id, source_count
 FROM event WHERE number = 1"""
 TEXT = """
 INSERT INTO eventtext (event_number, locale, text_locale, title, title_key, summary, body_html, body_text,
@@ -37,7 +37,7 @@ def make_many(tiny: Path, path: Path, count: int) -> None:
         day = (FIRST_DAY + dt.timedelta(days=place // 3)).isoformat()
         updated = (dt.date(2026, 1, 1) + dt.timedelta(days=place * 31 % 300)).isoformat()
         number, title = start + place, f"{place * 7919 % count:06}"
-        connection.execute(EVENT, (number, f"{day}-{place:06}", day, day, day, updated))
+        connection.execute(EVENT, (number, f"{day}-{place:06}", day, day, day, updated, day[:7]))
         for table in ("listedevent", "wholeevent"):
             connection.execute(PREPARED.format(table), (number, f"{day}-{place:06}"))
         for locale in LOCALES:
