@@ -6,7 +6,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -24,6 +24,7 @@ class Server:
 
     process: int
     port: int
+    wait: Callable[[], int]
 
     def ask(self, target: str) -> int:
         """Ask as an honest client and give the status."""
@@ -62,8 +63,8 @@ class Server:
 
 
 @contextmanager
-def run_server(database: Path, module: str) -> Iterator[Server]:
-    """Start `python -m module serve` and give it once it answers; it ends with the block."""
+def run_server(database: Path, module: str, target: str = "/readyz") -> Iterator[Server]:
+    """Start `python -m module serve` and give it once it answers at `target`; it ends with the block."""
     port = find_free_port()
     process = subprocess.Popen(
         [sys.executable, "-m", module, "serve", "--port", str(port)],
@@ -72,11 +73,14 @@ def run_server(database: Path, module: str) -> Iterator[Server]:
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
     )
-    server, end = Server(process.pid, port), time.monotonic() + LONGEST_SECONDS
+    server, end = (
+        Server(process.pid, port, lambda: process.wait(LONGEST_SECONDS)),
+        time.monotonic() + LONGEST_SECONDS,
+    )
     try:
         while True:
             with suppress(OSError):
-                if server.ask("/readyz") == 200:
+                if server.ask(target) == 200:
                     break
             if process.poll() is not None or time.monotonic() > end:
                 raise RuntimeError(f"{module} doesn't answer")

@@ -1,0 +1,76 @@
+"""Drills 9 and 10: builders and servers are killed. Data stays whole, and no answer breaks off."""
+
+import os
+import shutil
+import signal
+import time
+from pathlib import Path
+
+import pytest
+
+from app.api.prepared import build_database
+from app.db import check_file
+from app.settings import Settings
+from tests.content.seeds import LAW, replace
+from tests.faults.commands import finish, name_build, start
+from tests.faults.figures import Note
+from tests.faults.load import visit
+from tests.faults.server import run_server
+
+pytestmark = pytest.mark.faults
+
+
+def test_a_builder_killed_at_any_moment_leaves_whole_data(
+    tiny_settings: Settings, tmp_path: Path, note: Note, is_whole: bool
+) -> None:
+    path, seeds = tiny_settings.database, [tiny_settings.seed, tmp_path / "other"]
+    shutil.copytree(seeds[0], seeds[1])
+    replace(seeds[1] / LAW / "en.md", "Supreme Council", "Parliament")
+    versions = {check_file(path), build_database(seeds[1], tmp_path / "other.sqlite", cards=False)}
+    times, swapped = 200 if is_whole else 4, 0
+    began = time.monotonic()
+    assert finish(start(*name_build(seeds[0], path), output=tmp_path / "said")) == 0
+    longest = time.monotonic() - began
+    with run_server(path, "app") as server, visit(server.port) as seen:
+        for step in range(times):
+            before = check_file(path)
+            builder = start(*name_build(seeds[(step + 1) % 2], path), output=tmp_path / "said")
+            builder.join(longest * (step % 20 + 1) / 16)
+            builder.kill()
+            finish(builder)
+            assert check_file(path) in versions
+            swapped += check_file(path) != before
+        assert finish(start(*name_build(seeds[1], path), output=tmp_path / "said")) == 0
+    assert set(seen.statuses) == {200}
+    assert (seen.cut, seen.unanswered) == (0, 0)
+    assert seen.versions <= versions
+    assert sorted(child.name for child in path.parent.glob(".*")) == []
+    note("9", f"kill -9 of {times} builders", f"{swapped} exchanged, 0 damaged files", "0 damaged files")
+    note("9", f"{len(seen.statuses)} requests meanwhile", "0 failed", "0 failed")
+
+
+def test_a_server_killed_under_load_comes_back_and_one_that_is_told_to_end_ends_its_answers(
+    tiny_database: Path, note: Note, is_whole: bool
+) -> None:
+    kills, ends = (20, 10) if is_whole else (1, 1)
+    ready: list[float] = []
+    ended: list[float] = []
+    cut = answered = 0
+    for step in range(kills + ends):
+        began = time.monotonic()
+        with run_server(tiny_database, "app") as server, visit(server.port) as seen:
+            ready.append(time.monotonic() - began)
+            time.sleep(0.3)
+            began = time.monotonic()
+            os.kill(server.process, signal.SIGKILL if step < kills else signal.SIGTERM)
+            code = server.wait()
+            if step >= kills:
+                ended.append(time.monotonic() - began)
+                assert code in {0, -signal.SIGTERM}
+        assert set(seen.statuses) == {200}
+        answered += len(seen.statuses)
+        cut += seen.cut
+        assert step < kills or seen.cut == 0
+    note("10", f"ready, the last of {kills + ends} starts", f"{max(ready):.1f} s", "≤ 3 s")
+    note("10", f"exit, the last of {ends} by SIGTERM", f"{max(ended):.1f} s", "≤ 5 s")
+    note("10", f"cut, of {answered} answers", cut, "0")
