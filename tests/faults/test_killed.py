@@ -12,12 +12,16 @@ from app.api.prepared import build_database
 from app.db import check_file
 from app.settings import Settings
 from tests.content.seeds import LAW, replace
+from tests.deploy.farm import wait_until
 from tests.faults.commands import finish, name_build, start
 from tests.faults.figures import Note
 from tests.faults.load import visit
 from tests.faults.server import run_server
 
 pytestmark = pytest.mark.faults
+
+# So many answers have come before a server is killed.
+ENOUGH = 20
 
 
 def test_a_builder_killed_at_any_moment_leaves_whole_data(
@@ -60,7 +64,7 @@ def test_a_server_killed_under_load_comes_back_and_one_that_is_told_to_end_ends_
         began = time.monotonic()
         with run_server(tiny_database, "app") as server, visit(server.port) as seen:
             ready.append(time.monotonic() - began)
-            time.sleep(0.3)
+            wait_until(lambda seen=seen: len(seen.statuses) > ENOUGH, "no answers")  # type: ignore[misc]
             began = time.monotonic()
             os.kill(server.process, signal.SIGKILL if step < kills else signal.SIGTERM)
             code = server.wait()
