@@ -17,6 +17,7 @@ CHROMIUM_PATH ?= /usr/bin/chromium-headless-shell
 export CHROMIUM_PATH
 
 UV_VERSION := 0.13.9
+PIP_AUDIT_VERSION := 2.10.1
 # The newest that runs on the Node of Debian.
 LIGHTHOUSE_VERSION := 12.8.2
 # What the server is measured beside.
@@ -34,7 +35,7 @@ PIP := $(PY) -m pip --no-input --disable-pip-version-check --quiet
 # The virtual environment is as it should be when this text stands in its stamp file: Python's version, then a sum of the lock.
 STAMP = import hashlib, pathlib, sys; print(sys.version.split()[0], hashlib.sha256(pathlib.Path("$(1)").read_bytes()).hexdigest())
 
-.PHONY: help run test check lint browser dictionaries nginx node bench-tools format build lock contract fuzz soak soak-server faults bench bench-browser budgets lighthouse screenshots clean venv venv-dev
+.PHONY: help run test check lint browser dictionaries nginx node bench-tools format build lock audit contract fuzz soak soak-server faults bench bench-browser budgets lighthouse screenshots clean venv venv-dev
 
 help: ## List the tasks
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | awk -F '\t' '{printf "make %-12s %s\n", $$1, $$2}'
@@ -113,8 +114,17 @@ lock: ## Write the lock files anew from pyproject.toml (UPGRADE=1: with the newe
 	  .uv/bin/uv pip compile --quiet --universal --python-version 3.11 --only-binary :all: --generate-hashes --no-header --no-annotate \
 	  $(if $(UPGRADE),--upgrade) - --constraint requirements.lock --output-file tests/bench/datasette.txt
 
+# Strict: a package that the service doesn't know was not looked up, and that is no pass.
+audit: ## Ask the public service of advisories for known holes in every locked package (needs the network)
+	@test -x .audit/bin/pip-audit && .audit/bin/pip-audit --version | grep -qF ' $(PIP_AUDIT_VERSION)' || { \
+	  $(PYTHON) -m venv --clear .audit; \
+	  .audit/bin/python -m pip --no-input --disable-pip-version-check --quiet install --only-binary :all: pip-audit==$(PIP_AUDIT_VERSION); }
+	@for lock in requirements.lock requirements-dev.lock; do \
+	  .audit/bin/pip-audit --strict --require-hashes --disable-pip --progress-spinner off --requirement $$lock || { \
+	    echo "$$lock did not pass: a package has a known hole, or the service could not tell (see above)." >&2; exit 1; }; done
+
 clean: ## Remove what the other tasks made: virtual environments, caches, the database
-	rm -rf .venv .uv .bench .lighthouse .data .screenshots .coverage .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache dist test-results
+	rm -rf .venv .uv .audit .bench .lighthouse .data .screenshots .coverage .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache dist test-results
 	find app tests static -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # What the server needs. $(1) is a lock file, $(2) the stamp file that tells that its packages are in.

@@ -68,6 +68,14 @@ def tiny_client(tiny_app: FastAPI) -> Iterator[TestClient]:
 
 
 @pytest.fixture(scope="session")
+def reader(tiny_database: Path) -> Iterator[TestClient]:
+    """Give one client of the tiny database for all tests that only read; redirects are answers."""
+    app = create_app(Settings(database=tiny_database, connections=2))
+    with TestClient(app, base_url="http://localhost", follow_redirects=False) as client:
+        yield client
+
+
+@pytest.fixture(scope="session")
 def real_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Give the database of seed/, built once per process; tests only read it."""
     path = tmp_path_factory.mktemp("real") / "timeline.sqlite"

@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import Annotated, Final, cast
 
 from fastapi import Depends, Request
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
+from jinja2.bccache import Bucket
 from jinja2.ext import Extension
 from markupsafe import Markup
 from starlette.responses import HTMLResponse
@@ -32,6 +33,26 @@ class _Flat(Extension):
         return _INDENT.sub("", source)
 
 
+class _Compiled(BytecodeCache):
+    """Keeps what a template was compiled to: its words are looked up as it renders, in whatever locale."""
+
+    def __init__(self) -> None:
+        """Begin with nothing."""
+        self._code: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Give a template what it was compiled to, if it was and is still the same."""
+        if bucket.key in self._code:
+            bucket.bytecode_from_string(self._code[bucket.key])
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep what a template was compiled to."""
+        self._code[bucket.key] = bucket.bytecode_to_string()
+
+
+_COMPILED: Final = _Compiled()
+
+
 class Renderer:
     """Renders templates in a locale; `tree` is the hash of assets, `public_url` begins whole addresses.
 
@@ -53,6 +74,7 @@ class Renderer:
             undefined=StrictUndefined,
             trim_blocks=True,
             auto_reload=False,
+            bytecode_cache=_COMPILED,
             extensions=["jinja2.ext.i18n", _Flat],
         )
         environment.policies["ext.i18n.trimmed"] = True

@@ -11,14 +11,6 @@ from app.settings import Settings
 
 
 @pytest.fixture(scope="session")
-def reader(tiny_database: Path) -> Iterator[TestClient]:
-    """Give a client of the tiny seed's API that all tests share; redirects are answers, not followed."""
-    app = create_app(Settings(database=tiny_database, connections=2))
-    with TestClient(app, base_url="http://localhost", follow_redirects=False) as client:
-        yield client
-
-
-@pytest.fixture(scope="session")
 def public_reader(tiny_database: Path) -> Iterator[TestClient]:
     """Give such a client of a site that knows its public address."""
     app = create_app(Settings(database=tiny_database, connections=2, public_url="https://example.org"))

@@ -147,6 +147,9 @@ def test_a_small_answer_stays_plain(reader: TestClient) -> None:
 def test_head_gives_the_headers_of_get(reader: TestClient, url: str, encoding: str) -> None:
     headers = {"Accept-Encoding": encoding}
     head, get = reader.head(url, headers=headers), reader.get(url, headers=headers)
+    # Each request has an id of its own.
+    names = {one.headers.pop("X-Request-ID", None) for one in (head, get)}
+    assert len(names) == (2 if get.status_code == 404 else 1)
     assert (head.status_code, dict(head.headers), head.content) == (get.status_code, dict(get.headers), b"")
 
 

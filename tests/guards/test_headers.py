@@ -165,26 +165,24 @@ def unready_client(tmp_path: Path) -> Iterator[TestClient]:
 
 
 @pytest.mark.parametrize("case", CASES, ids=name)
-def test_an_answer_carries_the_wall_of_its_kind(tiny_client: TestClient, case: Case) -> None:
-    headers = ask(tiny_client, case).headers
+def test_an_answer_carries_the_wall_of_its_kind(reader: TestClient, case: Case) -> None:
+    headers = ask(reader, case).headers
     assert {key: headers.get(key) for key in WALLS[case.wall]} == WALLS[case.wall]
 
 
 @pytest.mark.parametrize("case", CASES, ids=name)
-def test_an_answer_says_how_long_it_may_be_kept(tiny_client: TestClient, case: Case) -> None:
-    assert ask(tiny_client, case).headers.get("cache-control") == case.cache
+def test_an_answer_says_how_long_it_may_be_kept(reader: TestClient, case: Case) -> None:
+    assert ask(reader, case).headers.get("cache-control") == case.cache
 
 
 @pytest.mark.parametrize("case", CASES, ids=name)
-def test_an_answer_says_nothing_about_the_server_and_sets_no_cookie(
-    tiny_client: TestClient, case: Case
-) -> None:
-    assert NEVER_SENT & set(ask(tiny_client, case).headers) == set()
+def test_an_answer_says_nothing_about_the_server_and_sets_no_cookie(reader: TestClient, case: Case) -> None:
+    assert NEVER_SENT & set(ask(reader, case).headers) == set()
 
 
 @pytest.mark.parametrize("case", CASES, ids=name)
-def test_no_header_stands_twice(tiny_client: TestClient, case: Case) -> None:
-    keys = [key for key, _ in ask(tiny_client, case).headers.multi_items()]
+def test_no_header_stands_twice(reader: TestClient, case: Case) -> None:
+    keys = [key for key, _ in ask(reader, case).headers.multi_items()]
     assert sorted(keys) == sorted(set(keys))
 
 
@@ -196,14 +194,12 @@ def test_a_server_without_data_keeps_its_walls(unready_client: TestClient, case:
 
 
 @pytest.mark.parametrize("case", [case for case in CASES if case.status == 200], ids=name)
-def test_what_the_client_has_is_not_sent_again_but_keeps_its_wall(
-    tiny_client: TestClient, case: Case
-) -> None:
-    etag = ask(tiny_client, case).headers.get("etag")
+def test_what_the_client_has_is_not_sent_again_but_keeps_its_wall(reader: TestClient, case: Case) -> None:
+    etag = ask(reader, case).headers.get("etag")
     if etag is None:
         assert case.cache == "no-store"
         return
-    headers = ask(tiny_client, case._replace(status=304), **{"if-none-match": etag}).headers
+    headers = ask(reader, case._replace(status=304), **{"if-none-match": etag}).headers
     wanted = {**WALLS[case.wall], "cache-control": case.cache, "etag": etag}
     assert {key: headers.get(key) for key in wanted} == wanted
 
@@ -225,7 +221,7 @@ def test_behind_https_the_wall_says_so(tiny_settings: Settings, target: str) -> 
 
 
 @pytest.mark.parametrize("target", ["/kk/", "/kiosk/", "/api/v1/events", "/healthz"])
-def test_without_https_nothing_promises_it(tiny_client: TestClient, target: str) -> None:
-    headers = tiny_client.get(target).headers
+def test_without_https_nothing_promises_it(reader: TestClient, target: str) -> None:
+    headers = reader.get(target).headers
     assert "strict-transport-security" not in headers
     assert "upgrade-insecure-requests" not in headers["content-security-policy"]

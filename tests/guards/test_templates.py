@@ -104,10 +104,8 @@ def test_a_partial_is_named_with_an_underscore(path: Path) -> None:
 
 
 @pytest.mark.parametrize(("address", "root_id"), SWAP_TARGETS.items(), ids=SWAP_TARGETS)
-def test_a_swap_target_has_a_single_root_with_its_id(
-    tiny_client: TestClient, address: str, root_id: str
-) -> None:
-    roots = parse_html(tiny_client.get(address, headers=PARTIAL).text).children
+def test_a_swap_target_has_a_single_root_with_its_id(reader: TestClient, address: str, root_id: str) -> None:
+    roots = parse_html(reader.get(address, headers=PARTIAL).text).children
     assert [root.attributes.get("id") for root in roots] == [root_id]
 
 
@@ -130,8 +128,8 @@ def test_a_swap_target_has_a_single_root_with_its_id(
         "none",
     ],
 )
-def test_no_id_stands_twice_in_a_page(tiny_client: TestClient, locale: str, rest: str) -> None:
-    nodes = parse_html(tiny_client.get(f"/{locale}/{rest}").text).walk()
+def test_no_id_stands_twice_in_a_page(reader: TestClient, locale: str, rest: str) -> None:
+    nodes = parse_html(reader.get(f"/{locale}/{rest}").text).walk()
     ids = [node.attributes["id"] for node in nodes if "id" in node.attributes]
     assert sorted(set(ids)) == sorted(ids)
 

@@ -41,8 +41,8 @@ def cut_band(html: str) -> str:
 
 
 @every_locale
-def test_a_year_is_a_link_named_with_its_number_of_events(tiny_client: TestClient, locale: Locale) -> None:
-    links = read(tiny_client, "", locale).find_all("a", "band__link")
+def test_a_year_is_a_link_named_with_its_number_of_events(reader: TestClient, locale: Locale) -> None:
+    links = read(reader, "", locale).find_all("a", "band__link")
     assert [link.text for link in links] == ["1986", "1989", "1991", "1992", "1993"]
     assert links[2].attributes["aria-label"] == NAMES[locale]
 
@@ -55,22 +55,22 @@ def test_a_month_is_a_stitch_as_long_as_its_number_of_events(real_client: TestCl
     assert max(lengths.values()) == 40
 
 
-def test_a_stitch_keeps_its_length_when_a_filter_leaves_less(tiny_client: TestClient) -> None:
-    assert {length for _, _, way, length in list_stitches(read(tiny_client)) if way == "v"} == {10, 20}
+def test_a_stitch_keeps_its_length_when_a_filter_leaves_less(reader: TestClient) -> None:
+    assert {length for _, _, way, length in list_stitches(read(reader)) if way == "v"} == {10, 20}
 
 
-def test_a_stitch_has_the_colour_of_its_theme(tiny_client: TestClient) -> None:
-    families = {month: family for family, month, _, _ in list_stitches(read(tiny_client, "place=almaty"))}
+def test_a_stitch_has_the_colour_of_its_theme(reader: TestClient) -> None:
+    families = {month: family for family, month, _, _ in list_stitches(read(reader, "place=almaty"))}
     assert families[12 * 5 + 11] == "sovereignty"
 
 
-def test_an_event_of_which_the_year_alone_is_known_lies_along_it(tiny_client: TestClient) -> None:
-    along = [(month, length) for _, month, way, length in list_stitches(read(tiny_client)) if way == "h"]
+def test_an_event_of_which_the_year_alone_is_known_lies_along_it(reader: TestClient) -> None:
+    along = [(month, length) for _, month, way, length in list_stitches(read(reader)) if way == "h"]
     assert along == [(12 * 7, 11)]
 
 
-def test_a_milestone_is_a_mark_on_the_edge(tiny_client: TestClient) -> None:
-    page = read(tiny_client, "zoom=year")
+def test_a_milestone_is_a_mark_on_the_edge(reader: TestClient) -> None:
+    page = read(reader, "zoom=year")
     marks = page.get("svg", "band__weave").find_all("use")
     items = page.find_all("li", "item--milestone")
     days = {item.get("time").attributes["datetime"][:7] for item in items}
@@ -85,8 +85,8 @@ def test_the_band_is_light(real_client: TestClient, locale: Locale, query: str) 
     assert len(list(parse_html(band).walk())) <= 250
 
 
-def test_the_slider_finds_its_words_in_the_page(tiny_client: TestClient) -> None:
-    track = read(tiny_client, "", "ru").get("div", "band__track").attributes
+def test_the_slider_finds_its_words_in_the_page(reader: TestClient) -> None:
+    track = read(reader, "", "ru").get("div", "band__track").attributes
     months, words = track["data-months"].split("|"), track["data-words"].split("|")
     assert (track["data-first"], len(track["data-counts"])) == ("1986", 38 * 12)
     assert (months[11], len(months)) == ("декабрь {year}\u00a0г.", 12)
@@ -101,10 +101,10 @@ def test_the_years_of_a_page_of_a_level_lead_to_their_own_pages(real_client: Tes
     assert list_events(page)[0].startswith("2011")
 
 
-def test_an_event_names_the_events_that_it_grew_from(tiny_client: TestClient) -> None:
+def test_an_event_names_the_events_that_it_grew_from(reader: TestClient) -> None:
     links = {
         link.attributes["data-event"]: link.attributes.get("data-threads", "").split()
-        for link in read(tiny_client).find_all("a", "item__link")
+        for link in read(reader).find_all("a", "item__link")
     }
     assert any(links.values())
     assert all(other < key for key, others in links.items() for other in others)
@@ -120,14 +120,14 @@ def test_an_end_that_a_filter_takes_away_is_not_named(real_client: TestClient) -
     assert named <= set(list_events(page))
 
 
-def test_true_time_draws_a_date_as_long_as_it_may_mean(tiny_client: TestClient) -> None:
-    bodies = read(tiny_client, "scale=true&zoom=year").find_all("article", "item__body")
+def test_true_time_draws_a_date_as_long_as_it_may_mean(reader: TestClient) -> None:
+    bodies = read(reader, "scale=true&zoom=year").find_all("article", "item__body")
     lengths = {body.attributes["id"]: re.findall(r"long-(\d+)", body.attributes["class"]) for body in bodies}
     assert lengths["e-1992-06-state-symbols"] == ["1"]
     assert lengths["e-1993-first-notes"] == ["12"]
     assert lengths[f"e-{LAW}"] == []
 
 
-def test_even_steps_draw_no_length(tiny_client: TestClient) -> None:
-    bodies = read(tiny_client).find_all("article", "item__body")
+def test_even_steps_draw_no_length(reader: TestClient) -> None:
+    bodies = read(reader).find_all("article", "item__body")
     assert not [body for body in bodies if "long-" in body.attributes["class"]]

@@ -47,20 +47,20 @@ def test_today_is_the_day_that_it_is_in_almaty(
 
 
 @every_locale
-def test_a_day_shows_its_events_of_all_years(tiny_client: TestClient, locale: Locale) -> None:
-    page = read(tiny_client, f"/{locale}/on-this-day/12-16")
+def test_a_day_shows_its_events_of_all_years(reader: TestClient, locale: Locale) -> None:
+    page = read(reader, f"/{locale}/on-this-day/12-16")
     assert list_events(page) == ["1986-12-16-december-events", "1991-12-16-independence-law"]
 
 
 @every_locale
-def test_an_event_without_a_known_day_is_on_no_day(tiny_client: TestClient, locale: Locale) -> None:
-    assert list_events(read(tiny_client, f"/{locale}/on-this-day/06-01")) == []
-    assert list_events(read(tiny_client, f"/{locale}/on-this-day/01-01")) == []
+def test_an_event_without_a_known_day_is_on_no_day(reader: TestClient, locale: Locale) -> None:
+    assert list_events(read(reader, f"/{locale}/on-this-day/06-01")) == []
+    assert list_events(read(reader, f"/{locale}/on-this-day/01-01")) == []
 
 
 @every_locale
-def test_an_empty_day_has_two_ways_on(tiny_client: TestClient, locale: Locale) -> None:
-    links = read(tiny_client, f"/{locale}/on-this-day/02-29").find_all("a", "block__link")
+def test_an_empty_day_has_two_ways_on(reader: TestClient, locale: Locale) -> None:
+    links = read(reader, f"/{locale}/on-this-day/02-29").find_all("a", "block__link")
     assert [link.attributes["href"] for link in links] == [
         f"/{locale}/on-this-day/12-16",
         f"/{locale}/on-this-day/09-22",
@@ -71,10 +71,8 @@ def test_an_empty_day_has_two_ways_on(tiny_client: TestClient, locale: Locale) -
     ("day", "before", "after"),
     [("02-29", "02-28", "03-01"), ("01-01", "12-31", "01-02"), ("12-31", "12-30", "01-01")],
 )
-def test_the_days_before_and_after_are_linked(
-    tiny_client: TestClient, day: str, before: str, after: str
-) -> None:
-    page = read(tiny_client, f"/kk/on-this-day/{day}")
+def test_the_days_before_and_after_are_linked(reader: TestClient, day: str, before: str, after: str) -> None:
+    page = read(reader, f"/kk/on-this-day/{day}")
     links = {
         link.attributes.get("rel"): link.attributes["href"] for link in page.find_all("a", "steps__link")
     }
@@ -85,14 +83,14 @@ def test_the_days_before_and_after_are_linked(
     ("locale", "title"),
     [("kk", "Осы күні: 29 ақпан"), ("ru", "В этот день: 29 февраля"), ("en", "On this day: 29 February")],
 )
-def test_a_day_is_named_in_the_language_of_the_page(tiny_client: TestClient, locale: str, title: str) -> None:
-    assert read(tiny_client, f"/{locale}/on-this-day/02-29").get("h1").text == title
+def test_a_day_is_named_in_the_language_of_the_page(reader: TestClient, locale: str, title: str) -> None:
+    assert read(reader, f"/{locale}/on-this-day/02-29").get("h1").text == title
 
 
 @every_locale
 @pytest.mark.parametrize("day", ["02-30", "13-01", "00-10", "1-1", "12-16-1991", "today", "١٢-١٦", "12-32"])
-def test_what_is_no_day_is_not_found(tiny_client: TestClient, day: str, locale: Locale) -> None:
-    assert tiny_client.get(f"/{locale}/on-this-day/{day}").status_code == 404
+def test_what_is_no_day_is_not_found(reader: TestClient, day: str, locale: Locale) -> None:
+    assert reader.get(f"/{locale}/on-this-day/{day}").status_code == 404
 
 
 def test_every_day_of_a_leap_year_has_a_page(real_client: TestClient) -> None:

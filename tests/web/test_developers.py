@@ -94,17 +94,17 @@ def test_every_text_has_every_example_once_in_the_same_order(seed: str, locale: 
 
 
 @every_locale
-def test_the_page_shows_every_example_with_its_tool(tiny_client: TestClient, locale: Locale) -> None:
-    page = read_page(tiny_client.get(f"/{locale}/developers").text)
+def test_the_page_shows_every_example_with_its_tool(reader: TestClient, locale: Locale) -> None:
+    page = read_page(reader.get(f"/{locale}/developers").text)
     assert [tool.text for tool in page.find_all("figcaption")] == list(TOOLS.values())
     assert "[[" not in page.text
 
 
 @every_locale
 def test_examples_name_the_site_and_the_locale_that_are_read(
-    tiny_client: TestClient, public_client: TestClient, locale: Locale
+    reader: TestClient, public_client: TestClient, locale: Locale
 ) -> None:
-    for client, base in ((tiny_client, "http://localhost"), (public_client, "https://example.org")):
+    for client, base in ((reader, "http://localhost"), (public_client, "https://example.org")):
         codes = read_codes(client.get(f"/{locale}/developers").text)
         assert len(codes) == len(TOOLS)
         assert {key for key, code in codes.items() if base not in code} == set()
@@ -112,22 +112,22 @@ def test_examples_name_the_site_and_the_locale_that_are_read(
         assert {first or second for first, second in locales} == {locale}
 
 
-def test_an_example_scrolls_by_keyboard_and_bears_a_name(tiny_client: TestClient) -> None:
-    boxes = read_page(tiny_client.get("/en/developers").text).find_all("pre")
+def test_an_example_scrolls_by_keyboard_and_bears_a_name(reader: TestClient) -> None:
+    boxes = read_page(reader.get("/en/developers").text).find_all("pre")
     assert len(boxes) == len(TOOLS)
     assert {(box.attributes["tabindex"], box.attributes["role"]) for box in boxes} == {("0", "group")}
 
 
-def test_without_a_script_there_is_no_button_that_does_nothing(tiny_client: TestClient) -> None:
-    buttons = read_page(tiny_client.get("/en/developers").text).find_all("button")
+def test_without_a_script_there_is_no_button_that_does_nothing(reader: TestClient) -> None:
+    buttons = read_page(reader.get("/en/developers").text).find_all("button")
     assert len(buttons) == len(TOOLS)
     assert all("hidden" in button.attributes for button in buttons)
 
 
-def test_the_page_is_found_from_every_page(tiny_client: TestClient) -> None:
-    footer = parse_html(tiny_client.get("/ru/about").text).get("footer")
+def test_the_page_is_found_from_every_page(reader: TestClient) -> None:
+    footer = parse_html(reader.get("/ru/about").text).get("footer")
     assert "/ru/developers" in {link.attributes["href"] for link in footer.find_all("a")}
-    assert "/ru/developers" in tiny_client.get("/llms.txt").text
+    assert "/ru/developers" in reader.get("/llms.txt").text
 
 
 @needs_curl

@@ -21,22 +21,20 @@ def test_the_page_lists_every_address_with_its_use(
     assert told == [f"{path} {translate(locale, item['get']['summary'])}" for path, item in paths]
 
 
-def test_an_address_without_a_gap_is_a_link_that_answers(tiny_client: TestClient) -> None:
-    links = parse_html(tiny_client.get("/en/docs").text).find_all("a", "docs__path")
+def test_an_address_without_a_gap_is_a_link_that_answers(reader: TestClient) -> None:
+    links = parse_html(reader.get("/en/docs").text).find_all("a", "docs__path")
     assert len(links) > 20
-    assert {tiny_client.get(link.attributes["href"]).status_code for link in links} == {200, 307}
+    assert {reader.get(link.attributes["href"]).status_code for link in links} == {200, 307}
 
 
-def test_the_page_names_the_contract(tiny_client: TestClient) -> None:
-    page = parse_html(tiny_client.get("/kk/docs").text)
+def test_the_page_names_the_contract(reader: TestClient) -> None:
+    page = parse_html(reader.get("/kk/docs").text)
     assert page.get("a", "docs__source").attributes["href"] == "/api/v1/openapi.json"
     assert page.get("div", "docs__viewer").attributes["data-source"] == "/api/v1/openapi.json"
 
 
 @pytest.mark.parametrize(("asked", "locale"), [("ru", "ru"), ("en-GB", "en"), ("", "kk")])
-def test_a_visitor_is_sent_to_the_page_in_their_language(
-    tiny_client: TestClient, asked: str, locale: str
-) -> None:
-    response = tiny_client.get("/docs", headers={"accept-language": asked})
+def test_a_visitor_is_sent_to_the_page_in_their_language(reader: TestClient, asked: str, locale: str) -> None:
+    response = reader.get("/docs", headers={"accept-language": asked})
     assert response.headers["location"] == f"/{locale}/docs"
     assert response.headers["vary"] == "Accept-Language"

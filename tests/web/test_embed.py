@@ -72,24 +72,24 @@ def card_client(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient
 
 @every_locale
 @every_framed
-def test_a_page_that_asks_for_it_may_be_framed(tiny_client: TestClient, rest: str, locale: Locale) -> None:
-    headers = tiny_client.get(f"/{locale}/{add_embed(rest)}").headers
+def test_a_page_that_asks_for_it_may_be_framed(reader: TestClient, rest: str, locale: Locale) -> None:
+    headers = reader.get(f"/{locale}/{add_embed(rest)}").headers
     assert headers["content-security-policy"].endswith("; frame-ancestors *")
     assert "x-frame-options" not in headers
 
 
 @every_framed
-def test_what_the_client_has_may_still_be_framed(tiny_client: TestClient, rest: str) -> None:
+def test_what_the_client_has_may_still_be_framed(reader: TestClient, rest: str) -> None:
     address = f"/kk/{add_embed(rest)}"
-    etag = tiny_client.get(address).headers["etag"]
-    response = tiny_client.get(address, headers={"if-none-match": etag})
+    etag = reader.get(address).headers["etag"]
+    response = reader.get(address, headers={"if-none-match": etag})
     assert response.status_code == 304
     assert "frame-ancestors *" in response.headers["content-security-policy"]
 
 
 @pytest.mark.parametrize("address", REFUSED)
-def test_every_other_page_refuses_to_be_framed(tiny_client: TestClient, address: str) -> None:
-    headers = tiny_client.get(address).headers
+def test_every_other_page_refuses_to_be_framed(reader: TestClient, address: str) -> None:
+    headers = reader.get(address).headers
     assert "frame-ancestors 'none'" in headers["content-security-policy"]
     assert headers.get("x-frame-options", "DENY") == "DENY"
 
@@ -101,8 +101,8 @@ def test_a_bare_key_asks_for_a_frame(query: str) -> None:
 
 @every_locale
 @every_framed
-def test_a_framed_page_has_no_bars_but_one_line(tiny_client: TestClient, rest: str, locale: Locale) -> None:
-    page = read(tiny_client, f"/{locale}/{add_embed(rest)}")
+def test_a_framed_page_has_no_bars_but_one_line(reader: TestClient, rest: str, locale: Locale) -> None:
+    page = read(reader, f"/{locale}/{add_embed(rest)}")
     assert page.find_all("header", "header") + page.find_all("footer", "footer") == []
     assert page.find_all("form") == []
     assert page.find_all("section", "share") + page.find_all("aside", "overview") == []
@@ -114,8 +114,8 @@ def test_a_framed_page_has_no_bars_but_one_line(tiny_client: TestClient, rest: s
 
 
 @every_framed
-def test_a_framed_page_keeps_its_content(tiny_client: TestClient, rest: str) -> None:
-    framed, whole = (read(tiny_client, f"/en/{one}") for one in (add_embed(rest), rest))
+def test_a_framed_page_keeps_its_content(reader: TestClient, rest: str) -> None:
+    framed, whole = (read(reader, f"/en/{one}") for one in (add_embed(rest), rest))
     assert framed.get("h1").text == whole.get("h1").text
     assert [link.text for link in framed.find_all("a", "item__link")] == [
         link.text for link in whole.find_all("a", "item__link")
@@ -131,10 +131,8 @@ def test_the_one_address_to_keep_is_that_of_the_whole_page(public_client: TestCl
 
 @every_locale
 @every_framed
-def test_a_link_stays_in_the_frame_or_opens_a_window(
-    tiny_client: TestClient, rest: str, locale: Locale
-) -> None:
-    links = read(tiny_client, f"/{locale}/{add_embed(rest)}").find_all("a")
+def test_a_link_stays_in_the_frame_or_opens_a_window(reader: TestClient, rest: str, locale: Locale) -> None:
+    links = read(reader, f"/{locale}/{add_embed(rest)}").find_all("a")
     assert links
     for link in links:
         address = link.attributes["href"]
@@ -147,21 +145,21 @@ def test_a_link_stays_in_the_frame_or_opens_a_window(
 
 
 @every_framed
-def test_every_link_that_stays_answers(tiny_client: TestClient, rest: str) -> None:
-    links = read(tiny_client, f"/kk/{add_embed(rest)}").find_all("a")
+def test_every_link_that_stays_answers(reader: TestClient, rest: str) -> None:
+    links = read(reader, f"/kk/{add_embed(rest)}").find_all("a")
     stay = {link.attributes["href"].partition("#")[0] for link in links if "target" not in link.attributes}
-    assert {one: status for one in stay if one and (status := tiny_client.get(one).status_code) != 200} == {}
+    assert {one: status for one in stay if one and (status := reader.get(one).status_code) != 200} == {}
 
 
-def test_a_part_of_a_framed_page_has_framed_links(tiny_client: TestClient) -> None:
-    response = tiny_client.get("/kk/events?embed&theme=statehood", headers=PARTIAL)
+def test_a_part_of_a_framed_page_has_framed_links(reader: TestClient) -> None:
+    response = reader.get("/kk/events?embed&theme=statehood", headers=PARTIAL)
     part = parse_html(response.text)
     assert "embed" in part.get("a", id="zoom-year").attributes["hx-get"]
-    assert response.text.strip() in tiny_client.get("/kk/events?embed&theme=statehood").text
+    assert response.text.strip() in reader.get("/kk/events?embed&theme=statehood").text
 
 
-def test_an_error_in_a_frame_is_trimmed_too(tiny_client: TestClient) -> None:
-    response = tiny_client.get("/ru/events/none?embed")
+def test_an_error_in_a_frame_is_trimmed_too(reader: TestClient) -> None:
+    response = reader.get("/ru/events/none?embed")
     assert response.status_code == 404
     page = parse_html(response.text)
     assert page.find_all("header", "header") == []
@@ -201,16 +199,16 @@ def test_a_page_leads_to_its_frame(public_client: TestClient, rest: str, locale:
 
 
 @pytest.mark.parametrize("rest", ["about", "places", "halls", "figures", "none"])
-def test_a_page_that_may_not_be_framed_offers_no_frame(tiny_client: TestClient, rest: str) -> None:
-    page = parse_html(tiny_client.get(f"/kk/{rest}").text)
+def test_a_page_that_may_not_be_framed_offers_no_frame(reader: TestClient, rest: str) -> None:
+    page = parse_html(reader.get(f"/kk/{rest}").text)
     assert page.find_all("link", type="application/json+oembed") == []
 
 
 @every_locale
-def test_oembed_says_all_that_the_format_wants(tiny_client: TestClient, locale: Locale) -> None:
-    found = ask(tiny_client, url=f"http://localhost/{locale}/events/{LAW}")
+def test_oembed_says_all_that_the_format_wants(reader: TestClient, locale: Locale) -> None:
+    found = ask(reader, url=f"http://localhost/{locale}/events/{LAW}")
     assert (found["type"], found["version"]) == ("rich", "1.0")
-    assert found["title"] == read(tiny_client, f"/{locale}/events/{LAW}").get("h1").text
+    assert found["title"] == read(reader, f"/{locale}/events/{LAW}").get("h1").text
     assert (found["provider_name"], found["provider_url"]) == ("Алтын бесік", "http://localhost/")
     frame = find_frame(found["html"])
     assert frame["src"] == f"http://localhost/{locale}/events/{LAW}?embed"
@@ -229,10 +227,8 @@ def test_oembed_says_all_that_the_format_wants(tiny_client: TestClient, locale: 
         "http://localhost/ru/thirty#x": "/ru/thirty?embed",
     }.items(),
 )
-def test_oembed_frames_the_state_that_the_address_names(
-    tiny_client: TestClient, url: str, frame: str
-) -> None:
-    assert find_frame(ask(tiny_client, url=url)["html"])["src"] == f"http://localhost{frame}"
+def test_oembed_frames_the_state_that_the_address_names(reader: TestClient, url: str, frame: str) -> None:
+    assert find_frame(ask(reader, url=url)["html"])["src"] == f"http://localhost{frame}"
 
 
 @pytest.mark.parametrize(
@@ -240,19 +236,19 @@ def test_oembed_frames_the_state_that_the_address_names(
     {(300, 0): (300, 720), (0, 200): (640, 200), (5000, 5000): (640, 720), (1, 1): (1, 1)}.items(),
 )
 def test_a_frame_is_no_larger_than_asked(
-    tiny_client: TestClient, limits: tuple[int, int], size: tuple[int, int]
+    reader: TestClient, limits: tuple[int, int], size: tuple[int, int]
 ) -> None:
     asked = {key: value for key, value in zip(("maxwidth", "maxheight"), limits, strict=True) if value}
-    found = ask(tiny_client, url="/kk/thirty", **asked)
+    found = ask(reader, url="/kk/thirty", **asked)
     assert (found["width"], found["height"]) == size
 
 
-def test_oembed_speaks_xml_too(tiny_client: TestClient) -> None:
-    response = tiny_client.get("/oembed", params={"url": "/ru/thirty", "format": "xml"})
+def test_oembed_speaks_xml_too(reader: TestClient) -> None:
+    response = reader.get("/oembed", params={"url": "/ru/thirty", "format": "xml"})
     assert response.headers["content-type"].startswith("text/xml")
     root = ET.fromstring(response.content)
     said = {child.tag: child.text for child in root}
-    found = ask(tiny_client, url="/ru/thirty")
+    found = ask(reader, url="/ru/thirty")
     assert (root.tag, said) == ("oembed", {key: str(value) for key, value in found.items()})
 
 
@@ -265,15 +261,15 @@ def test_oembed_speaks_xml_too(tiny_client: TestClient) -> None:
         "http://localhost.example.com/kk/thirty",
     ],
 )
-def test_an_address_that_is_not_ours_is_not_found(tiny_client: TestClient, url: str) -> None:
-    response = tiny_client.get("/oembed", params={"url": url})
+def test_an_address_that_is_not_ours_is_not_found(reader: TestClient, url: str) -> None:
+    response = reader.get("/oembed", params={"url": url})
     assert response.status_code == 404
     assert response.headers["content-type"] == "application/problem+json"
 
 
 @pytest.mark.parametrize("form", ["yaml", "JSON", "html"])
-def test_another_form_is_not_implemented(tiny_client: TestClient, form: str) -> None:
-    response = tiny_client.get("/oembed", params={"url": "/kk/thirty", "format": form})
+def test_another_form_is_not_implemented(reader: TestClient, form: str) -> None:
+    response = reader.get("/oembed", params={"url": "/kk/thirty", "format": form})
     assert (response.status_code, response.json()["code"]) == (501, "unknown_format")
 
 
@@ -284,17 +280,17 @@ def test_another_form_is_not_implemented(tiny_client: TestClient, form: str) -> 
         *(f"url=/kk/thirty&maxwidth={value}" for value in ("0", "-1", "abc", "1e3", "+5", "٣", "999999")),
     ],
 )
-def test_a_wrong_parameter_is_refused(tiny_client: TestClient, query: str) -> None:
-    response = tiny_client.get(f"/oembed?{query}")
+def test_a_wrong_parameter_is_refused(reader: TestClient, query: str) -> None:
+    response = reader.get(f"/oembed?{query}")
     assert (response.status_code, response.json()["code"]) == (400, "invalid_parameter")
 
 
-def test_wordpress_may_say_that_its_readers_are_not_followed(tiny_client: TestClient) -> None:
-    assert ask(tiny_client, url="/kk/thirty", dnt=1)["type"] == "rich"
+def test_wordpress_may_say_that_its_readers_are_not_followed(reader: TestClient) -> None:
+    assert ask(reader, url="/kk/thirty", dnt=1)["type"] == "rich"
 
 
-def test_any_page_may_ask_for_a_frame(tiny_client: TestClient) -> None:
-    headers = tiny_client.get("/oembed?url=/ru/thirty").headers
+def test_any_page_may_ask_for_a_frame(reader: TestClient) -> None:
+    headers = reader.get("/oembed?url=/ru/thirty").headers
     assert headers["access-control-allow-origin"] == "*"
     assert headers["content-language"] == "ru"
 
@@ -313,11 +309,11 @@ def test_a_card_that_is_too_large_is_left_out(card_client: TestClient, limit: di
 
 
 @every_locale
-def test_an_event_offers_its_frame_to_copy(tiny_client: TestClient, locale: Locale) -> None:
-    share = read(tiny_client, f"/{locale}/events/{LAW}").get("section", "share")
+def test_an_event_offers_its_frame_to_copy(reader: TestClient, locale: Locale) -> None:
+    share = read(reader, f"/{locale}/events/{LAW}").get("section", "share")
     frame = find_frame(share.get("code", id="frame-text").text)
     assert frame["src"] == f"http://localhost/{locale}/events/{LAW}?embed"
-    assert tiny_client.get(frame["src"]).status_code == 200
+    assert reader.get(frame["src"]).status_code == 200
 
 
 def test_a_title_cannot_break_out_of_its_frame() -> None:

@@ -26,38 +26,36 @@ def read(client: TestClient, address: str) -> Element:
 
 
 @every_locale
-def test_an_event_has_its_story(tiny_client: TestClient, locale: Locale) -> None:
-    page = read(tiny_client, f"/{locale}/events/{LAW}")
+def test_an_event_has_its_story(reader: TestClient, locale: Locale) -> None:
+    page = read(reader, f"/{locale}/events/{LAW}")
     assert len(page.get("div", "event__story").text) > 30
 
 
 @every_locale
-def test_an_event_shows_what_it_grew_from(tiny_client: TestClient, locale: Locale) -> None:
-    page = read(tiny_client, f"/{locale}/events/{LAW}")
+def test_an_event_shows_what_it_grew_from(reader: TestClient, locale: Locale) -> None:
+    page = read(reader, f"/{locale}/events/{LAW}")
     assert [link.attributes["href"] for link in page.find_all("a", "thread__link")] == [
         f"/{locale}/events/{DECEMBER}"
     ]
 
 
 @every_locale
-def test_an_event_shows_what_it_led_to(tiny_client: TestClient, locale: Locale) -> None:
-    page = read(tiny_client, f"/{locale}/events/{DECEMBER}")
+def test_an_event_shows_what_it_led_to(reader: TestClient, locale: Locale) -> None:
+    page = read(reader, f"/{locale}/events/{DECEMBER}")
     assert [link.attributes["href"] for link in page.find_all("a", "thread__link")] == [
         f"/{locale}/events/{LAW}"
     ]
 
 
 @pytest.mark.parametrize(("event_id", "part"), [(LAW, "circle"), ("1991-12-10-inauguration", "rect")])
-def test_an_event_has_its_own_drawing_or_its_themes(
-    tiny_client: TestClient, event_id: str, part: str
-) -> None:
-    drawing = read(tiny_client, f"/en/events/{event_id}").get("span", "vignette")
+def test_an_event_has_its_own_drawing_or_its_themes(reader: TestClient, event_id: str, part: str) -> None:
+    drawing = read(reader, f"/en/events/{event_id}").get("span", "vignette")
     assert drawing.attributes["aria-hidden"] == "true"
     assert drawing.find_all(part, "felt")
 
 
-def test_an_event_without_a_drawing_shows_none(tiny_client: TestClient) -> None:
-    assert read(tiny_client, f"/en/events/{DECEMBER}").find_all("span", "vignette") == []
+def test_an_event_without_a_drawing_shows_none(reader: TestClient) -> None:
+    assert read(reader, f"/en/events/{DECEMBER}").find_all("span", "vignette") == []
 
 
 @every_locale
@@ -77,48 +75,48 @@ def test_each_note_of_a_story_leads_to_its_source(real_client: TestClient, local
 
 
 @every_locale
-def test_an_event_shows_all_sides_of_a_dispute(tiny_client: TestClient, locale: Locale) -> None:
-    disputes = read(tiny_client, f"/{locale}/events/{DECEMBER}").get("ul", "dispute__list")
+def test_an_event_shows_all_sides_of_a_dispute(reader: TestClient, locale: Locale) -> None:
+    disputes = read(reader, f"/{locale}/events/{DECEMBER}").get("ul", "dispute__list")
     assert len(disputes.find_all("li")) == 2
 
 
-def test_an_event_without_a_dispute_has_no_heading_for_it(tiny_client: TestClient) -> None:
-    assert read(tiny_client, f"/en/events/{LAW}").find_all(id="disputes") == []
+def test_an_event_without_a_dispute_has_no_heading_for_it(reader: TestClient) -> None:
+    assert read(reader, f"/en/events/{LAW}").find_all(id="disputes") == []
 
 
-def test_a_counted_value_has_its_label_and_source(tiny_client: TestClient) -> None:
-    figures = read(tiny_client, f"/en/events/{DECEMBER}").get("dl", "figures")
+def test_a_counted_value_has_its_label_and_source(reader: TestClient) -> None:
+    figures = read(reader, f"/en/events/{DECEMBER}").get("dl", "figures")
     assert figures.get("dt").text == "People detained, approximately"
     assert figures.get("dd").text.startswith("8,500")
     assert figures.get("a").attributes["href"].startswith("#source-")
 
 
-def test_an_event_leads_to_its_neighbours_in_time(tiny_client: TestClient) -> None:
-    page = read(tiny_client, f"/en/events/{LAW}")
+def test_an_event_leads_to_its_neighbours_in_time(reader: TestClient) -> None:
+    page = read(reader, f"/en/events/{LAW}")
     assert page.get("a", rel="prev").attributes["href"] == "/en/events/1991-12-10-inauguration"
     assert page.get("a", rel="next").attributes["href"] == "/en/events/1992-06-state-symbols"
 
 
-def test_the_first_event_has_nothing_before_it(tiny_client: TestClient) -> None:
-    assert read(tiny_client, f"/en/events/{DECEMBER}").find_all("a", rel="prev") == []
+def test_the_first_event_has_nothing_before_it(reader: TestClient) -> None:
+    assert read(reader, f"/en/events/{DECEMBER}").find_all("a", rel="prev") == []
 
 
 @every_locale
-def test_an_event_has_its_twins(tiny_client: TestClient, locale: Locale) -> None:
-    page = read(tiny_client, f"/{locale}/events/{LAW}")
+def test_an_event_has_its_twins(reader: TestClient, locale: Locale) -> None:
+    page = read(reader, f"/{locale}/events/{LAW}")
     links = [page.get("link", rel="alternate", hreflang=other) for other in LOCALES]
     assert [link.attributes["href"] for link in links] == [f"/{other}/events/{LAW}" for other in LOCALES]
 
 
 @every_locale
-def test_an_event_of_the_thirty_says_why(tiny_client: TestClient, locale: Locale) -> None:
-    why = read(tiny_client, f"/{locale}/events/{LAW}").get("section", "why")
+def test_an_event_of_the_thirty_says_why(reader: TestClient, locale: Locale) -> None:
+    why = read(reader, f"/{locale}/events/{LAW}").get("section", "why")
     assert why.find_all("a", href=f"/{locale}/thirty?event={LAW}")
 
 
 @pytest.mark.parametrize("key", ["none", "НЕТ", "a_b", "%2e", "x" * 81])
-def test_an_unknown_event_is_not_found(tiny_client: TestClient, key: str) -> None:
-    assert tiny_client.get(f"/en/events/{key}").status_code == 404
+def test_an_unknown_event_is_not_found(reader: TestClient, key: str) -> None:
+    assert reader.get(f"/en/events/{key}").status_code == 404
 
 
 @every_locale
@@ -144,28 +142,28 @@ def test_each_ray_leads_to_itself(real_client: TestClient) -> None:
     assert found == hrefs
 
 
-def test_the_chosen_event_is_the_one_beside_the_sun(tiny_client: TestClient) -> None:
-    page = read(tiny_client, f"/en/thirty?event={LAW}")
+def test_the_chosen_event_is_the_one_beside_the_sun(reader: TestClient) -> None:
+    page = read(reader, f"/en/thirty?event={LAW}")
     assert page.get("article", "thirty__event").attributes["id"] == f"thirty-{LAW}"
 
 
 @pytest.mark.parametrize("key", ["none", DECEMBER, "НЕТ", "x" * 300])
-def test_an_event_that_is_not_among_the_thirty_is_not_found(tiny_client: TestClient, key: str) -> None:
-    assert tiny_client.get("/en/thirty", params={"event": key}).status_code == 404
+def test_an_event_that_is_not_among_the_thirty_is_not_found(reader: TestClient, key: str) -> None:
+    assert reader.get("/en/thirty", params={"event": key}).status_code == 404
 
 
 @pytest.mark.parametrize(("query", "wanted"), OPTIONS.items(), ids=OPTIONS)
 def test_an_option_of_the_kiosk_falls_back_when_it_is_wrong(
-    tiny_client: TestClient, query: str, wanted: tuple[str, ...]
+    reader: TestClient, query: str, wanted: tuple[str, ...]
 ) -> None:
-    html = read(tiny_client, f"/kiosk/?{query}").get("html").attributes
+    html = read(reader, f"/kiosk/?{query}").get("html").attributes
     keys = ("data-default-locale", "data-idle-seconds", "data-warn-seconds", "data-diag-inches")
     assert tuple(html[key] for key in keys) == wanted
 
 
 @every_locale
-def test_the_kiosk_begins_in_the_language_asked_for(tiny_client: TestClient, locale: Locale) -> None:
-    page = read(tiny_client, f"/kiosk/?lang={locale}")
+def test_the_kiosk_begins_in_the_language_asked_for(reader: TestClient, locale: Locale) -> None:
+    page = read(reader, f"/kiosk/?lang={locale}")
     panes = [page.get("div", class_name).attributes["lang"] for class_name in ("kiosk__axis", "kiosk__panel")]
     bars = [bar for bar in page.find_all("div", "bar") if "hidden" not in bar.attributes]
     assert panes + [bar.attributes["lang"] for bar in bars] == [locale] * 3
@@ -191,5 +189,5 @@ def test_nothing_in_the_kiosk_opens_a_window_or_a_tip(real_client: TestClient, k
     assert [node.tag for node in read(real_client, "/kiosk/").walk() if key in node.attributes] == []
 
 
-def test_the_kiosk_is_not_for_search_engines(tiny_client: TestClient) -> None:
-    assert read(tiny_client, "/kiosk/").get("meta", name="robots").attributes["content"] == "noindex"
+def test_the_kiosk_is_not_for_search_engines(reader: TestClient) -> None:
+    assert read(reader, "/kiosk/").get("meta", name="robots").attributes["content"] == "noindex"

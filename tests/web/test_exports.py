@@ -93,9 +93,9 @@ def test_the_feed_of_the_real_timeline_has_a_page_of_entries(real_client: TestCl
 @pytest.mark.parametrize(
     ("root", "kazakh"), [("/feed.atom", "/kk/feed.atom"), ("/events.ics", "/kk/events.ics")]
 )
-def test_at_the_root_of_the_site_kazakh_comes_first(tiny_client: TestClient, root: str, kazakh: str) -> None:
-    answer = tiny_client.get(root)
-    assert answer.content == tiny_client.get(kazakh).content
+def test_at_the_root_of_the_site_kazakh_comes_first(reader: TestClient, root: str, kazakh: str) -> None:
+    answer = reader.get(root)
+    assert answer.content == reader.get(kazakh).content
     assert answer.headers["content-language"] == "kk"
 
 
@@ -131,8 +131,8 @@ def test_an_entry_of_the_calendar_is_found_on_a_map(public_client: TestClient) -
     assert (law["geo"].latitude, law["geo"].longitude) == (place["lat"], place["lon"])
 
 
-def test_an_address_that_leads_nowhere_is_left_out_of_the_calendar(tiny_client: TestClient) -> None:
-    assert not any("url" in entry for entry in read_calendar(tiny_client, "en").walk("VEVENT"))
+def test_an_address_that_leads_nowhere_is_left_out_of_the_calendar(reader: TestClient) -> None:
+    assert not any("url" in entry for entry in read_calendar(reader, "en").walk("VEVENT"))
 
 
 @pytest.mark.parametrize(
@@ -154,9 +154,9 @@ def test_a_date_that_is_not_exact_says_so(real_client: TestClient, locale: Local
 @pytest.mark.parametrize(
     "address", ["/kk/feed.atom", "/kk/events.ics", "/sitemap.xml", "/manifest.webmanifest"]
 )
-def test_what_programs_have_is_not_sent_again(tiny_client: TestClient, address: str) -> None:
-    etag = tiny_client.get(address).headers["etag"]
-    assert tiny_client.get(address, headers={"if-none-match": etag}).status_code == 304
+def test_what_programs_have_is_not_sent_again(reader: TestClient, address: str) -> None:
+    etag = reader.get(address).headers["etag"]
+    assert reader.get(address, headers={"if-none-match": etag}).status_code == 304
 
 
 def read_sitemap(client: TestClient) -> dict[str, ET.Element]:
@@ -195,22 +195,22 @@ def test_robots_are_kept_from_kiosk_and_api(public_client: TestClient) -> None:
     assert lines[-1] == f"Sitemap: {BASE}/sitemap.xml"
 
 
-def test_without_a_public_address_robots_get_no_sitemap(tiny_client: TestClient) -> None:
-    assert "Sitemap" not in tiny_client.get("/robots.txt").text
+def test_without_a_public_address_robots_get_no_sitemap(reader: TestClient) -> None:
+    assert "Sitemap" not in reader.get("/robots.txt").text
 
 
-def test_every_address_for_assistants_answers(tiny_client: TestClient) -> None:
-    text = tiny_client.get("/llms.txt").text
+def test_every_address_for_assistants_answers(reader: TestClient) -> None:
+    text = reader.get("/llms.txt").text
     assert text.startswith("# Алтын бесік")
     addresses = re.findall(r"\]\((/[^)]*)\)", text)
     assert len(addresses) > 20
-    broken = {one: status for one in addresses if (status := tiny_client.get(one).status_code) != 200}
+    broken = {one: status for one in addresses if (status := reader.get(one).status_code) != 200}
     assert broken == {}
     assert "CC BY 4.0" in text
 
 
-def test_the_manifest_is_fetched_anew_and_its_icons_are_what_it_says(tiny_client: TestClient) -> None:
-    answer = tiny_client.get("/manifest.webmanifest")
+def test_the_manifest_is_fetched_anew_and_its_icons_are_what_it_says(reader: TestClient) -> None:
+    answer = reader.get("/manifest.webmanifest")
     assert answer.headers["cache-control"] == "no-cache"
     assert answer.headers["content-type"] == "application/manifest+json"
     manifest = answer.json()
@@ -222,11 +222,11 @@ def test_the_manifest_is_fetched_anew_and_its_icons_are_what_it_says(tiny_client
         ("512x512", "maskable"),
     ]
     for icon in raster:
-        with Image.open(BytesIO(tiny_client.get(icon["src"]).content)) as picture:
+        with Image.open(BytesIO(reader.get(icon["src"]).content)) as picture:
             assert f"{picture.width}x{picture.height}" == icon["sizes"]
             assert (picture.mode == "RGB") == (icon["purpose"] == "maskable")
 
 
 @pytest.mark.parametrize("rest", ["feed.atom", "events.ics"])
-def test_an_unknown_locale_has_no_feed(tiny_client: TestClient, rest: str) -> None:
-    assert tiny_client.get(f"/de/{rest}").status_code == 404
+def test_an_unknown_locale_has_no_feed(reader: TestClient, rest: str) -> None:
+    assert reader.get(f"/de/{rest}").status_code == 404

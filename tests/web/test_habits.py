@@ -96,8 +96,8 @@ def test_a_page_names_itself_and_its_twins_by_whole_addresses(
 
 
 @every_page
-def test_without_a_public_address_nothing_is_made_up(tiny_client: TestClient, rest: str) -> None:
-    head = read_head(read(tiny_client, f"/ru/{rest}"))
+def test_without_a_public_address_nothing_is_made_up(reader: TestClient, rest: str) -> None:
+    head = read_head(read(reader, f"/ru/{rest}"))
     assert (head["canonical"], head["en"]) == (f"/ru/{rest}", f"/en/{rest}")
     assert "http" not in "".join(head.values())
 
@@ -123,8 +123,8 @@ def test_a_page_of_error_names_no_address_of_its_own(public_client: TestClient) 
 
 
 @every_locale
-def test_every_page_leads_to_feed_and_calendar(tiny_client: TestClient, locale: Locale) -> None:
-    page = read(tiny_client, f"/{locale}/about")
+def test_every_page_leads_to_feed_and_calendar(reader: TestClient, locale: Locale) -> None:
+    page = read(reader, f"/{locale}/about")
     head = read_head(page)
     wanted = [f"/{locale}/feed.atom", f"/{locale}/events.ics"]
     assert [head["application/atom+xml"], head["text/calendar"]] == wanted
@@ -192,13 +192,13 @@ def test_a_public_address_is_a_scheme_and_a_host(wrong: str) -> None:
 
 
 def test_a_page_asks_for_its_sheets_in_three_requests_and_they_hold_each_sheet_whole(
-    tiny_client: TestClient,
+    reader: TestClient,
 ) -> None:
-    text = tiny_client.get("/kk/events").text
+    text = reader.get("/kk/events").text
     hrefs = re.findall(r'<link rel="stylesheet" href="([^"]+)">', text)
     assert len(hrefs) == 3
     for href in hrefs:
-        answer = tiny_client.get(href)
+        answer = reader.get(href)
         assert answer.headers["content-type"] == "text/css; charset=utf-8"
         assert "immutable" in answer.headers["cache-control"]
         for name in Path(href).stem.split(","):
@@ -206,5 +206,5 @@ def test_a_page_asks_for_its_sheets_in_three_requests_and_they_hold_each_sheet_w
 
 
 @pytest.mark.parametrize("names", ["base,base", "base,none", "base,", ",", "base,../base", "base,%2e%2e/x"])
-def test_sheets_that_are_none_or_come_twice_are_not_found(tiny_client: TestClient, names: str) -> None:
-    assert tiny_client.get(f"/static/0000000000/css/{names}.css").status_code == 404
+def test_sheets_that_are_none_or_come_twice_are_not_found(reader: TestClient, names: str) -> None:
+    assert reader.get(f"/static/0000000000/css/{names}.css").status_code == 404

@@ -30,16 +30,16 @@ def read_bundle(client: TestClient, query: str = "") -> dict[str, Any]:
     return dict(response.json())
 
 
-def test_a_record_sets_the_options_of_its_screen(tiny_client: TestClient) -> None:
-    data = read_data(tiny_client, "?screen=hall-1")
+def test_a_record_sets_the_options_of_its_screen(reader: TestClient) -> None:
+    data = read_data(reader, "?screen=hall-1")
     assert (data["default-locale"], data["idle-seconds"], data["text"]) == ("ru", "60", "150")
 
 
-def test_a_record_says_when_its_screen_sleeps_and_who_may_open_it(tiny_client: TestClient) -> None:
+def test_a_record_says_when_its_screen_sleeps_and_who_may_open_it(reader: TestClient) -> None:
     hall = {"data-hours": "tue=10:00-18:00 sun=10:00-17:00", "data-utc-offset-minutes": "300"}
-    found = parse_html(tiny_client.get("/kiosk/?screen=hall-1").text).get("div", "night").attributes
+    found = parse_html(reader.get("/kiosk/?screen=hall-1").text).get("div", "night").attributes
     assert {key: found[key] for key in hall} == hall
-    without = parse_html(tiny_client.get("/kiosk/").text)
+    without = parse_html(reader.get("/kiosk/").text)
     shown = [without.get("div", name).attributes for name in ("night", "staff")]
     assert (shown[0]["data-hours"], shown[0]["data-night"], shown[1]["data-pin"]) == ("", "black", "")
 
@@ -49,53 +49,53 @@ def test_an_offset_is_told_in_minutes(offset: str, minutes: int) -> None:
     assert read_device({"utc_offset": offset}).utc_offset_minutes == minutes
 
 
-def test_the_address_comes_before_the_record_but_for_locked_keys(tiny_client: TestClient) -> None:
-    data = read_data(tiny_client, "?screen=hall-1&lang=en&idle=30&contrast=high")
+def test_the_address_comes_before_the_record_but_for_locked_keys(reader: TestClient) -> None:
+    data = read_data(reader, "?screen=hall-1&lang=en&idle=30&contrast=high")
     assert (data["default-locale"], data["idle-seconds"], data["contrast"]) == ("ru", "30", "normal")
 
 
-def test_bad_options_are_named(tiny_client: TestClient) -> None:
+def test_bad_options_are_named(reader: TestClient) -> None:
     query = "?warn=5&idle=abc&lang=xx&collection=none&screen=nowhere&colour=red"
-    errors = set(read_data(tiny_client, query)["config-errors"].split())
+    errors = set(read_data(reader, query)["config-errors"].split())
     assert errors == {"warn", "idle", "lang", "collection", "screen"}
 
 
 @pytest.mark.parametrize("query", ["", "?collection=none", "?collection="])
-def test_without_a_collection_all_milestones_are_shown(tiny_client: TestClient, query: str) -> None:
-    wanted = tiny_client.get("/api/v1/events?milestone=true&locale=kk").json()["data"]
-    rays = parse_html(tiny_client.get(f"/kiosk/{query}").text).find_all("g", "ray")
+def test_without_a_collection_all_milestones_are_shown(reader: TestClient, query: str) -> None:
+    wanted = reader.get("/api/v1/events?milestone=true&locale=kk").json()["data"]
+    rays = parse_html(reader.get(f"/kiosk/{query}").text).find_all("g", "ray")
     assert [ray.attributes["data-event"] for ray in rays] == [event["id"] for event in wanted]
 
 
 @pytest.mark.parametrize("query", ["", "?screen=hall-1&lang=ru&colour=red"])
-def test_the_list_names_what_is_served(tiny_client: TestClient, query: str) -> None:
-    for file in read_bundle(tiny_client, query)["files"]:
-        body = tiny_client.get(file["url"]).content
+def test_the_list_names_what_is_served(reader: TestClient, query: str) -> None:
+    for file in read_bundle(reader, query)["files"]:
+        body = reader.get(file["url"]).content
         assert (len(body), hashlib.sha256(body).hexdigest()) == (file["bytes"], file["sha256"])
 
 
-def test_the_list_names_document_sheets_scripts_and_fonts(tiny_client: TestClient) -> None:
-    bundle = read_bundle(tiny_client)
+def test_the_list_names_document_sheets_scripts_and_fonts(reader: TestClient) -> None:
+    bundle = read_bundle(reader)
     ends = {file["url"].rpartition(".")[2] for file in bundle["files"]}
     assert ends == {bundle["shell"], "css", "js", "woff2", "svg", "html", "json"}
 
 
-def test_the_list_names_every_module_of_the_kiosk(tiny_client: TestClient) -> None:
-    listed = {Path(file["url"]).name for file in read_bundle(tiny_client)["files"]}
+def test_the_list_names_every_module_of_the_kiosk(reader: TestClient) -> None:
+    listed = {Path(file["url"]).name for file in read_bundle(reader)["files"]}
     assert {path.name for path in STATIC.glob("js/modules/kiosk_*.js")} <= listed
 
 
-def test_the_document_and_the_list_are_of_one_build(tiny_client: TestClient) -> None:
-    assert read_data(tiny_client, "")["build"] == read_bundle(tiny_client)["build"]
+def test_the_document_and_the_list_are_of_one_build(reader: TestClient) -> None:
+    assert read_data(reader, "")["build"] == read_bundle(reader)["build"]
 
 
-def test_the_document_has_one_address_whatever_the_order(tiny_client: TestClient) -> None:
-    bundles = [read_bundle(tiny_client, query) for query in ("?lang=ru&idle=30", "?idle=30&x=1&lang=ru")]
+def test_the_document_has_one_address_whatever_the_order(reader: TestClient) -> None:
+    bundles = [read_bundle(reader, query) for query in ("?lang=ru&idle=30", "?idle=30&x=1&lang=ru")]
     assert bundles[0] == bundles[1]
 
 
-def test_another_option_is_another_revision(tiny_client: TestClient) -> None:
-    revs = {read_bundle(tiny_client, query)["rev"] for query in ("", "?lang=ru", "?screen=hall-1")}
+def test_another_option_is_another_revision(reader: TestClient) -> None:
+    revs = {read_bundle(reader, query)["rev"] for query in ("", "?lang=ru", "?screen=hall-1")}
     assert len(revs) == 3
 
 
@@ -109,9 +109,9 @@ def test_a_changed_record_is_another_revision_of_its_screen(
         assert read_bundle(client, "?screen=hall-1")["rev"] != old
 
 
-def test_a_record_says_that_its_next_revision_is_urgent(tiny_client: TestClient) -> None:
+def test_a_record_says_that_its_next_revision_is_urgent(reader: TestClient) -> None:
     queries = ("", "?screen=hall-1")
-    assert [read_bundle(tiny_client, query)["urgent"] for query in queries] == [False, True]
+    assert [read_bundle(reader, query)["urgent"] for query in queries] == [False, True]
 
 
 def test_all_that_a_screen_needs_is_small(real_client: TestClient) -> None:
@@ -134,12 +134,12 @@ def test_a_sheet_brings_its_fonts_and_a_script_its_modules(tmp_path: Path) -> No
     assert set(gather_files(html, tmp_path)) == {f"/static/0a/{path}" for path in texts}
 
 
-def test_every_part_leads_to_parts_that_are_there(tiny_client: TestClient) -> None:
-    listed = {file["url"] for file in read_bundle(tiny_client)["files"]}
+def test_every_part_leads_to_parts_that_are_there(reader: TestClient) -> None:
+    listed = {file["url"] for file in read_bundle(reader)["files"]}
     parts = [url for url in listed if url.endswith(".html")]
     for url in parts:
         locale = url.split("/")[2]
-        nodes = parse_html(tiny_client.get(url).text).find_all()
+        nodes = parse_html(reader.get(url).text).find_all()
         named = {
             node.attributes[key]
             for node in nodes
@@ -152,16 +152,16 @@ def test_every_part_leads_to_parts_that_are_there(tiny_client: TestClient) -> No
 @pytest.mark.parametrize(
     "path", ["kk/none.html", "kk/events/none.html", "xx/timeline.html", "kk/ring/none.html"]
 )
-def test_a_part_that_is_none_is_not_found(tiny_client: TestClient, path: str) -> None:
-    assert tiny_client.get(f"/kiosk/{path}").status_code == 404
+def test_a_part_that_is_none_is_not_found(reader: TestClient, path: str) -> None:
+    assert reader.get(f"/kiosk/{path}").status_code == 404
 
 
-def test_a_part_has_no_link_and_one_body_whatever_is_asked(tiny_client: TestClient) -> None:
-    for url in (file["url"] for file in read_bundle(tiny_client)["files"]):
+def test_a_part_has_no_link_and_one_body_whatever_is_asked(reader: TestClient) -> None:
+    for url in (file["url"] for file in read_bundle(reader)["files"]):
         if url.endswith(".html"):
-            body = tiny_client.get(url).text
+            body = reader.get(url).text
             assert not parse_html(body).find_all("a"), url
-            assert body == tiny_client.get(url, headers={"HX-Request": "true", "Accept-Language": "en"}).text
+            assert body == reader.get(url, headers={"HX-Request": "true", "Accept-Language": "en"}).text
 
 
 def test_a_code_leads_to_the_page_in_the_world(tiny_settings: Settings) -> None:
@@ -171,14 +171,14 @@ def test_a_code_leads_to_the_page_in_the_world(tiny_settings: Settings) -> None:
     assert "timeline.example.kz/ru/events/1991-12-16-independence-law" in html
 
 
-def test_without_an_address_in_the_world_there_is_no_code(tiny_client: TestClient) -> None:
-    html = tiny_client.get("/kiosk/ru/events/1991-12-16-independence-law.html").text
+def test_without_an_address_in_the_world_there_is_no_code(reader: TestClient) -> None:
+    html = reader.get("/kiosk/ru/events/1991-12-16-independence-law.html").text
     assert 'data-part="qr"' not in html
 
 
-def test_every_place_with_events_stands_in_a_list_beside_the_map(tiny_client: TestClient) -> None:
-    listed = {file["url"] for file in read_bundle(tiny_client)["files"]}
+def test_every_place_with_events_stands_in_a_list_beside_the_map(reader: TestClient) -> None:
+    listed = {file["url"] for file in read_bundle(reader)["files"]}
     wanted = {url for url in listed if url.startswith("/kiosk/kk/places/")}
-    lines = parse_html(tiny_client.get("/kiosk/kk/map.html").text).find_all("button", "line")
+    lines = parse_html(reader.get("/kiosk/kk/map.html").text).find_all("button", "line")
     assert wanted
     assert {f"/kiosk/kk/{line.attributes['data-open']}.html" for line in lines} == wanted

@@ -115,8 +115,8 @@ def test_the_link_of_a_year_leads_to_all_its_events(real_client: TestClient) -> 
     assert len(list_events(page.get("section", id=anchor))) > 7
 
 
-def test_years_are_told_by_months(tiny_client: TestClient) -> None:
-    months = [month.text for month in read(tiny_client, "zoom=year").find_all("p", "year__month")]
+def test_years_are_told_by_months(reader: TestClient) -> None:
+    months = [month.text for month in read(reader, "zoom=year").find_all("p", "year__month")]
     assert months == ["December", "September", "December", "June"]
 
 
@@ -154,10 +154,8 @@ def test_the_pages_of_a_level_hold_every_event_once(real_client: TestClient, zoo
 
 
 @every_zoom
-def test_the_chosen_level_is_marked_and_every_level_keeps_the_state(
-    tiny_client: TestClient, zoom: str
-) -> None:
-    page = read(tiny_client, f"zoom={zoom}&theme=independence&scale=true")
+def test_the_chosen_level_is_marked_and_every_level_keeps_the_state(reader: TestClient, zoom: str) -> None:
+    page = read(reader, f"zoom={zoom}&theme=independence&scale=true")
     links = page.find_all("a", "levels__link")
     assert [link.attributes["id"] for link in links if link.attributes.get("aria-current")] == [
         f"zoom-{zoom}"
@@ -169,10 +167,10 @@ def test_the_chosen_level_is_marked_and_every_level_keeps_the_state(
 
 
 @every_zoom
-def test_one_sign_leads_closer_and_one_wider(tiny_client: TestClient, zoom: str) -> None:
+def test_one_sign_leads_closer_and_one_wider(reader: TestClient, zoom: str) -> None:
     signs = {
         link.attributes["id"]: link.attributes["data-keys"].split()
-        for link in read(tiny_client, f"zoom={zoom}").find_all("a", "levels__link")
+        for link in read(reader, f"zoom={zoom}").find_all("a", "levels__link")
     }
     place = ZOOMS.index(zoom)
     closer = [key for key, keys in signs.items() if "+" in keys]
@@ -182,20 +180,18 @@ def test_one_sign_leads_closer_and_one_wider(tiny_client: TestClient, zoom: str)
     assert "0" in signs["zoom-all"]
 
 
-def test_true_time_parts_events_by_their_months(tiny_client: TestClient) -> None:
-    items = read(tiny_client, "scale=true&zoom=year").find_all("li", "item")
+def test_true_time_parts_events_by_their_months(reader: TestClient) -> None:
+    items = read(reader, "scale=true&zoom=year").find_all("li", "item")
     gaps = [re.findall(r"gap-(\d+)", item.attributes["class"]) for item in items]
     assert gaps == [[], ["24"], ["24"], [], ["6"], ["7"]]
 
 
-def test_even_steps_have_no_gaps(tiny_client: TestClient) -> None:
-    assert not [
-        item for item in read(tiny_client).find_all("li", "item") if "gap-" in item.attributes["class"]
-    ]
+def test_even_steps_have_no_gaps(reader: TestClient) -> None:
+    assert not [item for item in read(reader).find_all("li", "item") if "gap-" in item.attributes["class"]]
 
 
-def test_years_without_an_entry_are_said(tiny_client: TestClient) -> None:
-    folds = [fold.text for fold in read(tiny_client).find_all("p", "fold")]
+def test_years_without_an_entry_are_said(reader: TestClient) -> None:
+    folds = [fold.text for fold in read(reader).find_all("p", "fold")]
     assert folds == ["Years without an entry: 2", "Years without an entry: 1"]
 
 
@@ -206,13 +202,13 @@ def test_a_search_hides_nothing(real_client: TestClient) -> None:
 
 
 @pytest.mark.parametrize("query", REFUSED)
-def test_an_unknown_state_is_refused(tiny_client: TestClient, query: str) -> None:
-    assert tiny_client.get(f"/en/events?{query}").status_code == 400
+def test_an_unknown_state_is_refused(reader: TestClient, query: str) -> None:
+    assert reader.get(f"/en/events?{query}").status_code == 400
 
 
 @pytest.mark.parametrize("query", ["zoom=", "scale=", "from=", "zoom=era&scale=even"])
-def test_an_empty_state_is_the_default(tiny_client: TestClient, query: str) -> None:
-    assert list_events(read(tiny_client, query)) == list_events(read(tiny_client))
+def test_an_empty_state_is_the_default(reader: TestClient, query: str) -> None:
+    assert list_events(read(reader, query)) == list_events(read(reader))
 
 
 def test_the_start_view_has_at_most_1500_elements(real_client: TestClient) -> None:

@@ -20,24 +20,22 @@ def read(client: TestClient, rest: str, locale: Locale = "kk") -> Element:
 
 @every_locale
 @every_page
-def test_every_page_has_the_menu_and_the_list_of_keys(
-    tiny_client: TestClient, rest: str, locale: Locale
-) -> None:
-    page = read(tiny_client, rest, locale)
+def test_every_page_has_the_menu_and_the_list_of_keys(reader: TestClient, rest: str, locale: Locale) -> None:
+    page = read(reader, rest, locale)
     assert page.get("details", "menu").get("summary").text
     assert page.get("dialog", "shortcuts").get("h2").text
 
 
 @every_page
-def test_without_scripts_a_note_stands_for_the_controls(tiny_client: TestClient, rest: str) -> None:
-    menu = read(tiny_client, rest).get("details", "menu")
+def test_without_scripts_a_note_stands_for_the_controls(reader: TestClient, rest: str) -> None:
+    menu = read(reader, rest).get("details", "menu")
     assert "hidden" in menu.get("div", "menu__controls").attributes
     assert "hidden" not in menu.find_all("p", "menu__note")[0].attributes
 
 
 @every_page
-def test_the_look_is_applied_by_a_blocking_script_in_the_head(tiny_client: TestClient, rest: str) -> None:
-    scripts = read(tiny_client, rest).get("head").find_all("script")
+def test_the_look_is_applied_by_a_blocking_script_in_the_head(reader: TestClient, rest: str) -> None:
+    scripts = read(reader, rest).get("head").find_all("script")
     looks = [one.attributes for one in scripts if one.attributes.get("src", "").endswith("/js/look.js")]
     assert [set(attributes) for attributes in looks] == [{"src"}]
 
@@ -54,17 +52,15 @@ def test_the_blocking_script_is_small() -> None:
         "letters": ["on", "off"],
     }.items(),
 )
-def test_one_of_the_choices_is_made(tiny_client: TestClient, name: str, values: list[str]) -> None:
-    fields = [
-        one for one in read(tiny_client, "about").find_all("input") if one.attributes.get("name") == name
-    ]
+def test_one_of_the_choices_is_made(reader: TestClient, name: str, values: list[str]) -> None:
+    fields = [one for one in read(reader, "about").find_all("input") if one.attributes.get("name") == name]
     assert [one.attributes["value"] for one in fields] == values
     assert [one.attributes["value"] for one in fields if "checked" in one.attributes] == values[:1]
 
 
 @every_locale
-def test_words_for_an_age_stand_ready_in_every_plural_form(tiny_client: TestClient, locale: Locale) -> None:
-    fields = read(tiny_client, "about", locale).find_all("input")
+def test_words_for_an_age_stand_ready_in_every_plural_form(reader: TestClient, locale: Locale) -> None:
+    fields = read(reader, "about", locale).find_all("input")
     born = next(one.attributes for one in fields if one.attributes.get("id") == "born")
     forms = [born[f"data-age-{form}"] for form in ("one", "few", "many", "other")]
     assert all("{age}" in form for form in forms)
@@ -72,8 +68,8 @@ def test_words_for_an_age_stand_ready_in_every_plural_form(tiny_client: TestClie
 
 
 @every_page
-def test_a_sign_names_one_thing(tiny_client: TestClient, rest: str) -> None:
-    nodes = read(tiny_client, rest).walk()
+def test_a_sign_names_one_thing(reader: TestClient, rest: str) -> None:
+    nodes = read(reader, rest).walk()
     signs = [node.attributes["data-shortcut"] for node in nodes if "data-shortcut" in node.attributes]
     assert {"/", "?"} <= set(signs)
     assert sorted(set(signs) - {"t"}) == sorted(sign for sign in signs if sign != "t")

@@ -33,8 +33,8 @@ def test_kazakh_letters_stand_in_their_own_places(real_client: TestClient) -> No
 
 
 @every_locale
-def test_the_list_counts_the_events_of_each(tiny_client: TestClient, locale: Locale) -> None:
-    links = read(tiny_client, f"/{locale}/people").find_all("a", "people__link")
+def test_the_list_counts_the_events_of_each(reader: TestClient, locale: Locale) -> None:
+    links = read(reader, f"/{locale}/people").find_all("a", "people__link")
     counts = {
         link.attributes["href"].rpartition("/")[2]: link.get("span", "people__count").text for link in links
     }
@@ -45,20 +45,20 @@ def test_the_list_counts_the_events_of_each(tiny_client: TestClient, locale: Loc
 
 
 @every_locale
-def test_someone_has_their_events_in_order_of_time(tiny_client: TestClient, locale: Locale) -> None:
-    links = read(tiny_client, f"/{locale}/people/nursultan-nazarbayev").find_all("a", "line__link")
+def test_someone_has_their_events_in_order_of_time(reader: TestClient, locale: Locale) -> None:
+    links = read(reader, f"/{locale}/people/nursultan-nazarbayev").find_all("a", "line__link")
     ids = ("1991-12-10-inauguration", "1991-12-16-independence-law")
     assert [link.attributes["href"] for link in links] == [f"/{locale}/events/{key}" for key in ids]
 
 
 @every_locale
-def test_an_event_leads_to_its_people(tiny_client: TestClient, locale: Locale) -> None:
-    page = read(tiny_client, f"/{locale}/events/1991-12-16-independence-law")
+def test_an_event_leads_to_its_people(reader: TestClient, locale: Locale) -> None:
+    page = read(reader, f"/{locale}/events/1991-12-16-independence-law")
     hrefs = [link.attributes["href"] for link in page.get("aside", "event__facts").find_all("a")]
     assert f"/{locale}/people/nursultan-nazarbayev" in hrefs
 
 
 @every_locale
 @pytest.mark.parametrize("key", ["none", "%00", "Nursultan", "nursultan-nazarbayev%20"])
-def test_someone_unknown_is_not_found(tiny_client: TestClient, key: str, locale: Locale) -> None:
-    assert tiny_client.get(f"/{locale}/people/{key}").status_code in {400, 404}
+def test_someone_unknown_is_not_found(reader: TestClient, key: str, locale: Locale) -> None:
+    assert reader.get(f"/{locale}/people/{key}").status_code in {400, 404}

@@ -26,26 +26,26 @@ TARGETS = {
 
 
 @pytest.mark.parametrize(("accepted", "target"), TARGETS.items(), ids=TARGETS)
-def test_a_name_leads_to_what_is_accepted(tiny_client: TestClient, accepted: str, target: str) -> None:
-    answer = tiny_client.get(f"/id/{LAW}", headers={"accept": accepted})
+def test_a_name_leads_to_what_is_accepted(reader: TestClient, accepted: str, target: str) -> None:
+    answer = reader.get(f"/id/{LAW}", headers={"accept": accepted})
     assert (answer.status_code, answer.headers["location"]) == (303, target)
-    assert tiny_client.get(target).status_code == 200
+    assert reader.get(target).status_code == 200
 
 
 @pytest.mark.parametrize("accepted", ["application/json", "application/ld+json"])
-def test_the_language_of_a_browser_is_nothing_to_a_program(tiny_client: TestClient, accepted: str) -> None:
+def test_the_language_of_a_browser_is_nothing_to_a_program(reader: TestClient, accepted: str) -> None:
     headers = {"accept": accepted, "accept-language": "en"}
-    answer = tiny_client.get(f"/id/{LAW}", headers=headers)
+    answer = reader.get(f"/id/{LAW}", headers=headers)
     assert "locale" not in answer.headers["location"]
     assert answer.headers["vary"] == "Accept"
 
 
-def test_a_reader_gets_the_page_in_a_language_of_the_browser(tiny_client: TestClient) -> None:
-    answer = tiny_client.get(f"/id/{LAW}", headers={"accept": BROWSER, "accept-language": "en"})
+def test_a_reader_gets_the_page_in_a_language_of_the_browser(reader: TestClient) -> None:
+    answer = reader.get(f"/id/{LAW}", headers={"accept": BROWSER, "accept-language": "en"})
     assert answer.headers["location"] == f"/en/events/{LAW}"
     assert answer.headers["vary"] == "Accept, Accept-Language"
 
 
 @pytest.mark.parametrize("accepted", ["text/html", "application/json"])
-def test_an_unknown_name_leads_nowhere(tiny_client: TestClient, accepted: str) -> None:
-    assert tiny_client.get("/id/none", headers={"accept": accepted}).status_code == 404
+def test_an_unknown_name_leads_nowhere(reader: TestClient, accepted: str) -> None:
+    assert reader.get("/id/none", headers={"accept": accepted}).status_code == 404

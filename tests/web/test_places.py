@@ -23,8 +23,8 @@ def list_hrefs(nodes: list[Element]) -> list[str]:
 
 
 @every_locale
-def test_every_place_with_events_stands_in_a_table_once(tiny_client: TestClient, locale: Locale) -> None:
-    page = read(tiny_client, f"/{locale}/places")
+def test_every_place_with_events_stands_in_a_table_once(reader: TestClient, locale: Locale) -> None:
+    page = read(reader, f"/{locale}/places")
     assert list_hrefs(page.find_all("a", "places__link")) == [
         f"/{locale}/places/almaty",
         f"/{locale}/places/republic-square",
@@ -89,22 +89,22 @@ def test_an_approximate_place_has_a_ring_and_says_so(real_client: TestClient, lo
 
 
 @every_locale
-def test_a_place_shows_its_events_in_order_of_time(tiny_client: TestClient, locale: Locale) -> None:
-    page = read(tiny_client, f"/{locale}/places/almaty")
+def test_a_place_shows_its_events_in_order_of_time(reader: TestClient, locale: Locale) -> None:
+    page = read(reader, f"/{locale}/places/almaty")
     lines = list_hrefs(page.find_all("a", "line__link"))
     assert len(lines) == 5
     assert lines == sorted(lines)
 
 
 @every_locale
-def test_a_place_leads_to_the_timeline_and_to_the_map(tiny_client: TestClient, locale: Locale) -> None:
-    links = list_hrefs(read(tiny_client, f"/{locale}/places/almaty").find_all("a", "block__link"))
+def test_a_place_leads_to_the_timeline_and_to_the_map(reader: TestClient, locale: Locale) -> None:
+    links = list_hrefs(read(reader, f"/{locale}/places/almaty").find_all("a", "block__link"))
     assert links == [f"/{locale}/places", f"/{locale}/events?place=almaty"]
 
 
 @every_locale
-def test_a_place_is_lit_on_the_map_and_on_the_plan(tiny_client: TestClient, locale: Locale) -> None:
-    page = read(tiny_client, f"/{locale}/places/republic-square")
+def test_a_place_is_lit_on_the_map_and_on_the_plan(reader: TestClient, locale: Locale) -> None:
+    page = read(reader, f"/{locale}/places/republic-square")
     assert len(page.get("figure", "map--small").find_all("", "map__place--lit")) == 1
     lit = page.get("figure", "plan__map").get("a", "map__place--lit")
     assert lit.attributes["href"] == f"/{locale}/places/republic-square"
@@ -134,19 +134,19 @@ def test_a_place_without_events_says_so(real_client: TestClient) -> None:
 
 
 @every_locale
-def test_an_event_has_a_small_map_that_leads_to_its_place(tiny_client: TestClient, locale: Locale) -> None:
-    page = read(tiny_client, f"/{locale}/events/1991-12-16-independence-law")
+def test_an_event_has_a_small_map_that_leads_to_its_place(reader: TestClient, locale: Locale) -> None:
+    page = read(reader, f"/{locale}/events/1991-12-16-independence-law")
     small = page.get("aside", "event__facts").get("figure", "map--small")
     assert list_hrefs(small.find_all("a", "map__place")) == [f"/{locale}/places/almaty"]
 
 
-def test_the_small_map_weighs_at_most_6_kb(tiny_client: TestClient) -> None:
-    html = tiny_client.get("/kk/events/1991-12-16-independence-law").text
+def test_the_small_map_weighs_at_most_6_kb(reader: TestClient) -> None:
+    html = reader.get("/kk/events/1991-12-16-independence-law").text
     figure = html[html.index('<figure class="map') :].partition("</figure>")[0]
     assert len(figure.encode()) <= 6_000
 
 
 @every_locale
 @pytest.mark.parametrize("key", ["none", "Almaty", "%00", "almaty/"])
-def test_an_unknown_place_is_not_found(tiny_client: TestClient, key: str, locale: Locale) -> None:
-    assert tiny_client.get(f"/{locale}/places/{key}").status_code in {307, 308, 301, 400, 404}
+def test_an_unknown_place_is_not_found(reader: TestClient, key: str, locale: Locale) -> None:
+    assert reader.get(f"/{locale}/places/{key}").status_code in {307, 308, 301, 400, 404}

@@ -155,5 +155,5 @@ def test_another_language_keeps_set_and_answer(real_client: TestClient) -> None:
     assert twin == "/kk/quiz?set=2&answer=a2&answer=c1"
 
 
-def test_a_timeline_too_small_for_five_has_no_quiz(tiny_client: TestClient) -> None:
-    assert tiny_client.get("/kk/quiz").status_code == 404
+def test_a_timeline_too_small_for_five_has_no_quiz(reader: TestClient) -> None:
+    assert reader.get("/kk/quiz").status_code == 404

@@ -65,19 +65,19 @@ def read_scripts(text: str) -> list[str]:
 
 
 @pytest.mark.parametrize("rest", PAGES)
-def test_one_script_brings_every_behaviour_that_the_page_names(tiny_client: TestClient, rest: str) -> None:
-    text = tiny_client.get(f"/kk/{rest}").text
+def test_one_script_brings_every_behaviour_that_the_page_names(reader: TestClient, rest: str) -> None:
+    text = reader.get(f"/kk/{rest}").text
     nodes = parse_html(text).walk()
     named = {name for node in nodes for name in node.attributes.get("data-behaviour", "").split()}
     (script,) = read_scripts(text)
     assert named <= set(Path(script).stem.split(","))
-    answer = tiny_client.get(script)
+    answer = reader.get(script)
     assert answer.headers["content-type"] == "text/javascript; charset=utf-8"
     assert "immutable" in answer.headers["cache-control"]
 
 
-def test_a_page_without_its_charts_does_not_bring_what_draws_them(tiny_client: TestClient) -> None:
-    (script,) = read_scripts(tiny_client.get("/kk/events").text)
+def test_a_page_without_its_charts_does_not_bring_what_draws_them(reader: TestClient) -> None:
+    (script,) = read_scripts(reader.get("/kk/events").text)
     assert not {"chart", "copy", "leaf", "order", "ring", "steps"} & set(Path(script).stem.split(","))
 
 
@@ -115,10 +115,10 @@ def test_what_only_readers_of_the_code_need_is_not_served(written: str, served: 
 @pytest.mark.parametrize(
     "names", ["press,press", "press,none", "press,", ",", "press,../app", "press,%2e%2e/x"]
 )
-def test_scripts_that_are_none_or_come_twice_are_not_found(tiny_client: TestClient, names: str) -> None:
-    assert tiny_client.get(f"/static/0000000000/js/modules/{names}.js").status_code == 404
+def test_scripts_that_are_none_or_come_twice_are_not_found(reader: TestClient, names: str) -> None:
+    assert reader.get(f"/static/0000000000/js/modules/{names}.js").status_code == 404
 
 
-def test_a_module_by_itself_is_served_as_it_is_written(tiny_client: TestClient) -> None:
-    answer = tiny_client.get("/static/0000000000/js/modules/overview.js")
+def test_a_module_by_itself_is_served_as_it_is_written(reader: TestClient) -> None:
+    answer = reader.get("/static/0000000000/js/modules/overview.js")
     assert answer.content == (STATIC / "js" / "modules" / "overview.js").read_bytes()

@@ -50,8 +50,8 @@ def test_two_accounts_of_a_date_are_both_told_at_nodes_of_their_own(
     assert read(real_client, f"/{locale}/events/{WARHEAD}").get("p", "sky__date").find_all("span", "account")
 
 
-def test_one_account_has_one_node(tiny_client: TestClient) -> None:
-    assert read(tiny_client, "/kk/events?zoom=year").find_all("span", "account") == []
+def test_one_account_has_one_node(reader: TestClient) -> None:
+    assert read(reader, "/kk/events?zoom=year").find_all("span", "account") == []
 
 
 @every_locale
@@ -66,9 +66,9 @@ def test_what_is_empty_says_so_and_offers_two_ways_on(real_client: TestClient, l
 
 @every_locale
 def test_a_gap_and_a_failure_are_said_in_the_words_of_the_design(
-    real_client: TestClient, tiny_client: TestClient, locale: Locale
+    real_client: TestClient, reader: TestClient, locale: Locale
 ) -> None:
-    folds = read(tiny_client, f"/{locale}/events?zoom=year").find_all("p", "fold")
+    folds = read(reader, f"/{locale}/events?zoom=year").find_all("p", "fold")
     assert GAP[locale].replace("1", "2") in [fold.text for fold in folds]
     notice = read(real_client, f"/{locale}/events").get("div", "notice").attributes
     assert (notice["data-failed"], notice["data-loading"]) == FAILED[locale]

@@ -43,23 +43,23 @@ def test_every_event_is_shown_once(real_client: TestClient) -> None:
     assert sorted(set(events)) == sorted(events)
 
 
-def test_the_home_page_is_the_timeline(tiny_client: TestClient) -> None:
-    assert list_events(parse_html(tiny_client.get("/en/").text)) == list_events(read(tiny_client))
+def test_the_home_page_is_the_timeline(reader: TestClient) -> None:
+    assert list_events(parse_html(reader.get("/en/").text)) == list_events(read(reader))
 
 
 @pytest.mark.parametrize("rest", ["events", "about"])
-def test_the_field_of_search_takes_what_the_page_answers(tiny_client: TestClient, rest: str) -> None:
-    field = parse_html(tiny_client.get(f"/en/{rest}").text).get("input", name="q")
+def test_the_field_of_search_takes_what_the_page_answers(reader: TestClient, rest: str) -> None:
+    field = parse_html(reader.get(f"/en/{rest}").text).get("input", name="q")
     longest = "x" * int(field.attributes["maxlength"])
-    assert tiny_client.get(f"/en/events?q={longest}").status_code == 200
-    assert tiny_client.get(f"/en/events?q={longest}x").status_code == 400
+    assert reader.get(f"/en/events?q={longest}").status_code == 200
+    assert reader.get(f"/en/events?q={longest}x").status_code == 400
 
 
 @pytest.mark.parametrize("key", ["theme", "place", "era"])
-def test_the_count_of_a_filter_is_what_choosing_it_shows(tiny_client: TestClient, key: str) -> None:
+def test_the_count_of_a_filter_is_what_choosing_it_shows(reader: TestClient, key: str) -> None:
     options = [
         link
-        for link in read(tiny_client).find_all("a", "chip")
+        for link in read(reader).find_all("a", "chip")
         if f"?{key}=" in link.attributes.get("href", "") and link.find_all("span", "chip__count")
     ]
     counts = {
@@ -67,19 +67,17 @@ def test_the_count_of_a_filter_is_what_choosing_it_shows(tiny_client: TestClient
         for link in options
     }
     assert counts
-    assert {query: len(list_events(read(tiny_client, query))) for query in counts} == counts
+    assert {query: len(list_events(read(reader, query))) for query in counts} == counts
 
 
-def test_filters_of_two_kinds_narrow_the_list(tiny_client: TestClient) -> None:
-    both = set(list_events(read(tiny_client, "theme=independence&place=almaty")))
-    one, other = (
-        set(list_events(read(tiny_client, part))) for part in ("theme=independence", "place=almaty")
-    )
+def test_filters_of_two_kinds_narrow_the_list(reader: TestClient) -> None:
+    both = set(list_events(read(reader, "theme=independence&place=almaty")))
+    one, other = (set(list_events(read(reader, part))) for part in ("theme=independence", "place=almaty"))
     assert both == one & other
 
 
-def test_a_chosen_filter_is_marked_and_can_be_removed(tiny_client: TestClient) -> None:
-    page = read(tiny_client, "theme=independence")
+def test_a_chosen_filter_is_marked_and_can_be_removed(reader: TestClient) -> None:
+    page = read(reader, "theme=independence")
     assert page.get("a", id="chosen-independence").attributes["href"] == "/en/events"
     assert [link.text.split()[0] for link in page.find_all("a", "chip", **{"aria-current": "true"})] == [
         "Independence"
@@ -89,46 +87,46 @@ def test_a_chosen_filter_is_marked_and_can_be_removed(tiny_client: TestClient) -
 @pytest.mark.parametrize(
     ("locale", "query"), [("en", "proclaimed"), ("ru", "НЕЗАВИСИМОСТЬ"), ("kk", "тауелсиздик")]
 )
-def test_a_search_finds_the_law(tiny_client: TestClient, locale: Locale, query: str) -> None:
-    assert LAW in list_events(read(tiny_client, f"q={query}", locale))
+def test_a_search_finds_the_law(reader: TestClient, locale: Locale, query: str) -> None:
+    assert LAW in list_events(read(reader, f"q={query}", locale))
 
 
-def test_the_search_keeps_its_words_and_its_filters(tiny_client: TestClient) -> None:
-    page = read(tiny_client, "theme=independence&q=law")
+def test_the_search_keeps_its_words_and_its_filters(reader: TestClient) -> None:
+    page = read(reader, "theme=independence&q=law")
     form = page.get("form").attributes["id"]
     assert page.get("input", name="q").attributes["value"] == "law"
     assert page.get("input", type="hidden", form=form).attributes["value"] == "independence"
 
 
-def test_the_words_of_a_search_are_escaped(tiny_client: TestClient) -> None:
-    html = tiny_client.get("/en/events", params={"q": '"><script>alert(1)</script>'}).text
+def test_the_words_of_a_search_are_escaped(reader: TestClient) -> None:
+    html = reader.get("/en/events", params={"q": '"><script>alert(1)</script>'}).text
     assert "<script>alert" not in html
 
 
 @pytest.mark.parametrize("locale", LOCALES)
-def test_an_empty_search_names_its_words_and_a_way_out(tiny_client: TestClient, locale: Locale) -> None:
-    page = read(tiny_client, "q=zqxj", locale)
+def test_an_empty_search_names_its_words_and_a_way_out(reader: TestClient, locale: Locale) -> None:
+    page = read(reader, "q=zqxj", locale)
     assert "zqxj" in page.get("p", "empty__text").text
     assert page.get("ul", "empty__ways").find_all("a", href=f"/{locale}/events")
 
 
-def test_an_empty_list_has_no_band_of_years(tiny_client: TestClient) -> None:
-    assert read(tiny_client, "q=zqxj").find_all("nav", "band") == []
+def test_an_empty_list_has_no_band_of_years(reader: TestClient) -> None:
+    assert read(reader, "q=zqxj").find_all("nav", "band") == []
 
 
 @pytest.mark.parametrize("query", REFUSED)
 @pytest.mark.parametrize("locale", LOCALES)
-def test_a_wrong_value_is_an_error_page(tiny_client: TestClient, locale: Locale, query: str) -> None:
-    response = tiny_client.get(f"/{locale}/events?{query}")
+def test_a_wrong_value_is_an_error_page(reader: TestClient, locale: Locale, query: str) -> None:
+    response = reader.get(f"/{locale}/events?{query}")
     assert response.status_code == 400
     assert parse_html(response.text).get("html").attributes["lang"] == locale
 
 
 @pytest.mark.parametrize("query", IGNORED)
-def test_what_means_nothing_is_ignored(tiny_client: TestClient, query: str) -> None:
-    assert list_events(read(tiny_client, query)) == list_events(read(tiny_client))
+def test_what_means_nothing_is_ignored(reader: TestClient, query: str) -> None:
+    assert list_events(read(reader, query)) == list_events(read(reader))
 
 
-def test_a_disputed_event_says_so(tiny_client: TestClient) -> None:
-    article = read(tiny_client).get("article", id="e-1986-12-16-december-events")
+def test_a_disputed_event_says_so(reader: TestClient) -> None:
+    article = read(reader).get("article", id="e-1986-12-16-december-events")
     assert article.find_all("p", "item__doubt")

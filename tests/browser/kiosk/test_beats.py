@@ -58,8 +58,14 @@ def pass_beat(
         if "/kiosk/beat" in request.url:
             sent.append(request)
 
+    def note_failed(request: Request) -> None:
+        if request in sent:
+            sent.remove(request)
+
+    listeners = {"request": note_sent, "requestfailed": note_failed}
     screen.page.on(name, note)
-    screen.page.on("request", note_sent)
+    for event, listener in listeners.items():
+        screen.page.on(event, listener)  # type: ignore[call-overload] # one of its names
     screen.pass_time(seconds)
     for _ in range(400):
         screen.page.wait_for_timeout(25)
@@ -69,7 +75,8 @@ def pass_beat(
         if not sent or name == "requestfailed":
             screen.pass_time(0.25)
     screen.page.remove_listener(name, note)
-    screen.page.remove_listener("request", note_sent)
+    for event, listener in listeners.items():
+        screen.page.remove_listener(event, listener)
     return done[0]
 
 

@@ -107,11 +107,10 @@ def test_the_invitation_stands_in_three_languages(page: Page) -> None:
 
 
 def test_attract_turns_to_another_event_every_eight_seconds(page: Page) -> None:
-    shown = page.locator(".detail")
-    before = str(shown.get_attribute("data-event"))
+    before = read_event(page)
     page.clock.run_for(8_000)
     wanted = list_thirty()[(list_thirty().index(before) + 1) % 30]
-    expect(shown).to_have_attribute("data-event", wanted)
+    expect(page.locator(".detail")).to_have_attribute("data-event", wanted)
 
 
 def test_a_touch_begins_the_visit(page: Page) -> None:
