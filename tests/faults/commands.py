@@ -1,5 +1,6 @@
 """The product's command line in processes that have read its code before: a tenth of a second each."""
 
+import hashlib
 import multiprocessing
 import os
 import resource
@@ -51,3 +52,8 @@ def finish(process: ForkServerProcess) -> int | None:
 def name_build(seed: Path, database: Path) -> tuple[str, ...]:
     """Give the arguments of a build."""
     return ("build", "--no-cards", "--seed", str(seed), "--database", str(database))
+
+
+def sum_of(path: Path) -> str:
+    """Give the SHA-256 of a file."""
+    return hashlib.sha256(path.read_bytes()).hexdigest()

@@ -28,12 +28,15 @@ class Server:
 
     def ask(self, target: str) -> int:
         """Ask as an honest client and give the status."""
+        return self.get(target)[0]
+
+    def get(self, target: str) -> tuple[int, bytes]:
+        """Ask as an honest client and give status and body."""
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=LONGEST_SECONDS)
         try:
             connection.request("GET", target)
             answer = connection.getresponse()
-            answer.read()
-            return answer.status
+            return answer.status, answer.read()
         finally:
             connection.close()
 
@@ -60,6 +63,10 @@ class Server:
         """Give the memory of the process in MiB. Source: proc(5)."""
         lines = Path(f"/proc/{self.process}/status").read_text().splitlines()
         return int(next(line for line in lines if line.startswith("VmRSS")).split()[1]) / 1024
+
+    def count_descriptors(self) -> int:
+        """Count what the process has open. Source: proc(5)."""
+        return len(list(Path(f"/proc/{self.process}/fd").iterdir()))
 
 
 @contextmanager
