@@ -3,6 +3,7 @@
 import os
 import shutil
 import signal
+import statistics
 import time
 from pathlib import Path
 
@@ -82,7 +83,8 @@ def test_a_server_killed_under_load_comes_back_and_one_that_is_told_to_end_ends_
         else:
             cut += seen.cut
     assert cut == 0
-    note("10", f"ready, the last of {kills + ends} starts", f"{max(ready):.1f} s", "≤ 3 s")
+    found = f"{statistics.median(ready):.1f} s, the last {max(ready):.1f} s"
+    note("10", f"ready, {kills + ends} starts", found, "≤ 3 s")
     note("10", f"exit, the last of {ends} by SIGTERM", f"{max(ended):.1f} s", "≤ 5 s")
     note("10", f"cut by SIGTERM, of {answered} answers", cut, "0")
     note("10", f"cut by {kills} × kill -9", broken, "what was on its way")

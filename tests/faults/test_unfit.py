@@ -1,4 +1,7 @@
-"""Drill 11: bad files at the start and under a running server. Never wrong content, never 500."""
+"""Drill 11: bad files at the start and under a running server. Never wrong content, never 500.
+
+The small form of a bad start is tests/web/test_degraded.py.
+"""
 
 import shutil
 import sqlite3
@@ -48,7 +51,7 @@ def test_bad_files_are_never_seen(tiny_settings: Settings, note: Note, is_whole:
         for number, kind in enumerate(kinds, 1001):
             put(path, sound, kind)
             assert ask(server, number) == before
-            put(path, sound)
+        put(path, sound)
         with closing(sqlite3.connect(path)) as other:
             other.execute("BEGIN EXCLUSIVE")
             assert ask(server, 2000) == before
@@ -61,10 +64,12 @@ def test_bad_files_are_never_seen(tiny_settings: Settings, note: Note, is_whole:
 def test_a_server_that_began_without_data_recovers_by_itself(
     tiny_settings: Settings, note: Note, is_whole: bool
 ) -> None:
+    if not is_whole:
+        pytest.skip("make faults")
     path = tiny_settings.database
     sound = path.read_bytes()
     # A missing one is built.
-    kinds = [kind for kind in BREAKS if kind != "missing"] if is_whole else ["damaged pages"]
+    kinds = [kind for kind in BREAKS if kind != "missing"]
     for kind in kinds:
         put(path, sound, kind)
         with run_server(path, "app", "/healthz") as server:
