@@ -10,7 +10,7 @@ from multiprocessing.context import ForkServerProcess
 from pathlib import Path
 
 from app.cli import run
-from tests.faults.server import LONGEST_SECONDS
+from tests.faults.figures import LONGEST_SECONDS
 
 
 def _run(
@@ -37,16 +37,18 @@ def start(
 ) -> ForkServerProcess:
     """Start a command: no file may grow beyond `most_bytes`, and it is another user's if one is named."""
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload([__name__])
+    context.set_forkserver_preload([__name__, "app.main"])
     process = context.Process(target=_run, args=(arguments, output, database, most_bytes, user))
     process.start()
     return process
 
 
 def finish(process: ForkServerProcess) -> int | None:
-    """Give the exit code of a command, negative for the signal that ended it."""
+    """Give the exit code of a command, negative for the signal that ended it; None when it had to be ended."""
     process.join(LONGEST_SECONDS)
-    return process.exitcode
+    code = process.exitcode
+    process.kill()
+    return code
 
 
 def name_build(seed: Path, database: Path) -> tuple[str, ...]:

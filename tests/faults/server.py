@@ -10,12 +10,21 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import NamedTuple
 
 from app.settings import ROOT
+from tests.faults.commands import finish, start
+from tests.faults.figures import IS_WHOLE, LONGEST_SECONDS
 from tests.live import find_free_port
 
-LONGEST_SECONDS: Final = 60.0
+
+class Process(NamedTuple):
+    """A server's process: its id, its exit code if it has ended, at once or waited for, and how to end it."""
+
+    id: int
+    poll: Callable[[], int | None]
+    wait: Callable[[], int | None]
+    terminate: Callable[[], None]
 
 
 @dataclass(frozen=True)
@@ -24,7 +33,7 @@ class Server:
 
     process: int
     port: int
-    wait: Callable[[], int]
+    wait: Callable[[], int | None]
 
     def ask(self, target: str) -> int:
         """Ask as an honest client and give the status."""
@@ -69,21 +78,28 @@ class Server:
         return len(list(Path(f"/proc/{self.process}/fd").iterdir()))
 
 
-@contextmanager
-def run_server(database: Path, module: str, target: str = "/readyz") -> Iterator[Server]:
-    """Start `python -m module serve` and give it once it answers at `target`; it ends with the block."""
-    port = find_free_port()
+def _begin(database: Path, module: str, port: int) -> Process:
+    """Start a server; in the small form the product's own comes from a process that has read its code."""
+    order = ("serve", "--port", str(port))
+    if module == "app" and not IS_WHOLE:
+        forked = start(*order, output=Path(os.devnull), database=database)
+        return Process(forked.pid or 0, lambda: forked.exitcode, lambda: finish(forked), forked.terminate)
     process = subprocess.Popen(
-        [sys.executable, "-m", module, "serve", "--port", str(port)],
+        [sys.executable, "-m", module, *order],
         cwd=ROOT,
         env={**os.environ, "ALTYN_DATABASE": str(database)},
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
     )
-    server, end = (
-        Server(process.pid, port, lambda: process.wait(LONGEST_SECONDS)),
-        time.monotonic() + LONGEST_SECONDS,
-    )
+    return Process(process.pid, process.poll, lambda: process.wait(LONGEST_SECONDS), process.terminate)
+
+
+@contextmanager
+def run_server(database: Path, module: str, target: str = "/readyz") -> Iterator[Server]:
+    """Start `python -m module serve` and give it once it answers at `target`; it ends with the block."""
+    port = find_free_port()
+    process = _begin(database, module, port)
+    server, end = Server(process.id, port, process.wait), time.monotonic() + LONGEST_SECONDS
     try:
         while True:
             with suppress(OSError):
@@ -95,4 +111,4 @@ def run_server(database: Path, module: str, target: str = "/readyz") -> Iterator
         yield server
     finally:
         process.terminate()
-        process.wait(timeout=LONGEST_SECONDS)
+        process.wait()

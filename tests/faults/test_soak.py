@@ -12,8 +12,7 @@ from app.settings import Settings
 from tests.content.seeds import LAW, replace
 from tests.deploy.farm import wait_until
 from tests.faults.commands import finish, name_build, start
-from tests.faults.conftest import IS_WHOLE
-from tests.faults.figures import Note
+from tests.faults.figures import IS_WHOLE, Note
 from tests.faults.load import visit
 from tests.faults.server import Server, run_server
 
