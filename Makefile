@@ -75,10 +75,10 @@ fuzz: venv-dev ## Ask the API everything that its contract allows and forbids, o
 soak: venv-dev browser ## Send 10,000 visits through the kiosk and print what they leave in memory (VISITS=10000)
 	KIOSK_VISITS=$(VISITS) $(PY) -m pytest -s -n 0 tests/browser/kiosk/test_memory.py
 
-faults: venv-dev ## Let hostile clients come, kill servers, fill disks, whole, and print what was measured
+faults: venv-dev ## Let hostile clients come, kill servers, fill disks, and print what was measured
 	FAULTS=whole $(PY) -m pytest -n 0 --timeout 0 -m faults tests/faults
 
-soak-server: venv-dev ## Ask the server for 30 minutes, with new data every minute, and print what has grown (MINUTES=30)
+soak-server: venv-dev ## Ask the server for half an hour; fail when it errs or grows (MINUTES=30)
 	FAULTS=whole SOAK_SECONDS=$$(($(MINUTES) * 60)) $(PY) -m pytest -n 0 --timeout 0 tests/faults/test_soak.py
 
 bench: venv-dev bench-tools .bench/datasette/.stamp ## Measure answers beside a bare app, nginx and Datasette (FLAGS="--help")

@@ -44,7 +44,7 @@ def start(
 
 
 def finish(process: ForkServerProcess) -> int | None:
-    """Give the exit code of a command, negative for the signal that ended it; None when it had to be ended."""
+    """Give the exit code of a command, negative for the signal that ended it; None if it never ended."""
     process.join(LONGEST_SECONDS)
     code = process.exitcode
     process.kill()
