@@ -13,7 +13,7 @@ from typing import Final
 import pytest
 
 from app.settings import Settings
-from tests.content.test_database import BREAKS
+from tests.content.test_database import BREAKS, change
 from tests.faults.figures import Note
 from tests.faults.load import visit
 from tests.faults.server import Server, run_server
@@ -26,10 +26,11 @@ LOOK_SECONDS: Final = 0.6
 
 
 def put(path: Path, data: bytes, kind: str | None = None) -> None:
-    """Put data in the place of what is there, broken in one way if one is named."""
+    """Put data in the place of what is there; what is broken is of a version that must not show."""
     new = path.with_name("new.sqlite")
     new.write_bytes(data)
     if kind:
+        change(new, "UPDATE release SET data_version = '2000-01-01.000000'")
         BREAKS[kind](new)
     shutil.rmtree(path) if path.is_dir() else path.unlink(missing_ok=True)
     if new.exists():
