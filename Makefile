@@ -30,12 +30,13 @@ VIS_VERSION := 8.5.4
 FLAGS ?=
 ROUNDS ?= 3
 VISITS ?= 10000
+MINUTES ?= 30
 PY := .venv/bin/python
 PIP := $(PY) -m pip --no-input --disable-pip-version-check --quiet
 # The virtual environment is as it should be when this text stands in its stamp file: Python's version, then a sum of the lock.
 STAMP = import hashlib, pathlib, sys; print(sys.version.split()[0], hashlib.sha256(pathlib.Path("$(1)").read_bytes()).hexdigest())
 
-.PHONY: help run test test-long check lint browser dictionaries nginx node bench-tools format build lock audit sbom contract fuzz soak faults bench bench-browser budgets lighthouse screenshots clean venv venv-dev
+.PHONY: help run test test-long check lint browser dictionaries nginx node bench-tools format build lock audit sbom contract fuzz soak soak-server faults bench bench-browser budgets lighthouse screenshots clean venv venv-dev
 
 help: ## List the tasks
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | awk -F '\t' '{printf "make %-12s %s\n", $$1, $$2}'
@@ -78,8 +79,11 @@ fuzz: venv-dev ## Ask the API everything that its contract allows and forbids, o
 soak: venv-dev browser ## Send 10,000 visits through the kiosk and print what they leave in memory (VISITS=10000)
 	KIOSK_VISITS=$(VISITS) $(PY) -m pytest -s -n 0 tests/browser/kiosk/test_memory.py
 
-faults: venv-dev ## Let slow, many and hostile clients come, whole, and print what was measured
+faults: venv-dev ## Let hostile clients come, kill servers, fill disks, and print what was measured
 	FAULTS=whole $(PY) -m pytest -n 0 --timeout 0 -m faults tests/faults
+
+soak-server: venv-dev ## Ask the server for half an hour; fail when it errs or grows (MINUTES=30)
+	FAULTS=whole SOAK_SECONDS=$$(($(MINUTES) * 60)) $(PY) -m pytest -n 0 --timeout 0 tests/faults/test_soak.py
 
 bench: venv-dev bench-tools .bench/datasette/.stamp ## Measure answers beside a bare app, nginx and Datasette (FLAGS="--help")
 	$(PY) -m tests.bench $(FLAGS)

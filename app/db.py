@@ -15,6 +15,7 @@ from typing import Any, Final, cast
 from urllib.parse import quote
 
 from sqlalchemy import Connection, Engine, create_engine, event, text
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.exc import TimeoutError as NoConnectionLeft
 from sqlalchemy.pool import QueuePool
 from sqlmodel import Session, select
@@ -181,9 +182,17 @@ class _Served:
     mark: tuple[int, int, int, int]
 
     def dispose(self) -> None:
-        """Close every connection that is not in use; the light one goes when nobody holds it any more."""
-        self.engine.dispose()
-        self.streams.dispose()
+        """Close every connection that is not in use, so that a file that was replaced leaves the disk."""
+        # Engine.dispose would forget those in use: nobody would close them before the garbage is collected.
+        self.engine.pool.dispose()
+        self.streams.pool.dispose()
+
+    def close_light(self) -> None:
+        """Close the light connection, which nobody may be using."""
+        light = self.light.connection()
+        self.light.close()
+        light.close()
+        light.engine.pool.dispose()
 
 
 def _mark(path: Path) -> tuple[int, int, int, int] | None:
@@ -202,6 +211,8 @@ class Database:
         self._path = path
         self._connections = connections
         self._lock = threading.Lock()
+        # Whoever uses the light session may find new data on the way, and then closes the old one itself.
+        self._light_lock = threading.RLock()
         self._seen: tuple[int, int, int, int] | None = None
         self._looked = time.monotonic()
         self.exchanges = self.refusals = 0
@@ -213,15 +224,21 @@ class Database:
         if path == self._path:
             self._seen = mark
         try:
-            data_version = check_file(path)
-            if mark is None or mark != _mark(path):
-                raise DatabaseUnfit("replaced while being opened")
-        except DatabaseUnfit as error:
+            return self._open_marked(path, check_file(path), mark)
+        except (DatabaseUnfit, OperationalError) as error:
             self.refusals += 1
             log.error("database refused", extra={"reason": str(error)})
             return None
+
+    def _open_marked(self, path: Path, data_version: str, mark: tuple[int, int, int, int] | None) -> _Served:
+        """Give pools on the very file that was checked. Raises DatabaseUnfit, OperationalError."""
         engine = _open_pool(path, self._connections, _WAIT_SECONDS)
         streams, light = _open_pool(path, MOST_STREAMS, 0), _open_pool(path, 1, 0).connect()
+        if mark is None or mark != _mark(path):
+            light.close()
+            for one in (engine, streams, light.engine):
+                one.pool.dispose()
+            raise DatabaseUnfit("replaced while being opened")
         return _Served(engine, streams, Session(light), data_version, mark)
 
     def _look(self) -> None:
@@ -240,6 +257,8 @@ class Database:
                 self.exchanges += 1
                 log.info("database exchanged", extra={"data_version": fresh.data_version})
                 if old:
+                    with self._light_lock:
+                        old.close_light()
                     old.dispose()
         finally:
             self._lock.release()
@@ -255,21 +274,37 @@ class Database:
         return self._get_served().data_version
 
     @contextmanager
+    def _borrow(self) -> Iterator[_Served]:
+        """Give what is served; who gives back connections to data that is served no more closes them."""
+        served = self._get_served()
+        try:
+            yield served
+        finally:
+            if served is not self._served:
+                served.dispose()
+
+    @contextmanager
     def session(self) -> Iterator[Session]:
         """Give a session on one pooled connection; a statement ends after one second.
 
         Raises DatabaseUnfit when there is nothing to serve.
         """
-        with self._get_served().engine.connect() as connection, Session(connection) as session:
+        with (
+            self._borrow() as served,
+            served.engine.connect() as connection,
+            Session(connection) as session,
+        ):
             yield session
 
-    def get_light_session(self) -> Session:
+    @contextmanager
+    def light_session(self) -> Iterator[Session]:
         """Give the session of the event loop itself, for statements that take microseconds at any size.
 
-        It has a connection of its own, so that it never waits for threads, and is never closed: whoever has
-        it goes on with its data. Raises DatabaseUnfit.
+        It has a connection of its own, so that it never waits for threads; new data waits for it.
+        Raises DatabaseUnfit.
         """
-        return self._get_served().light
+        with self._light_lock:
+            yield self._get_served().light
 
     @contextmanager
     def stream_session(self) -> Iterator[Session]:
@@ -277,12 +312,13 @@ class Database:
 
         Raises TooBusy when four of them are in use, DatabaseUnfit when there is nothing to serve.
         """
-        try:
-            connection = self._get_served().streams.connect()
-        except NoConnectionLeft as error:
-            raise TooBusy("every stream is in use") from error
-        with connection, Session(connection) as session:
-            yield session
+        with self._borrow() as served:
+            try:
+                connection = served.streams.connect()
+            except NoConnectionLeft as error:
+                raise TooBusy("every stream is in use") from error
+            with connection, Session(connection) as session:
+                yield session
 
     def _get_served(self) -> _Served:
         self._look()

@@ -50,7 +50,8 @@ async def list_events(request: Request) -> Response:
     parameters = read_parameters(request, LISTING, FILTERS_REPEATABLE)
     database, base = get_database(request), get_settings(request).public_url
     if _is_light(parameters):
-        return _answer_list(database.get_light_session(), parameters, base)
+        with database.light_session() as session:
+            return _answer_list(session, parameters, base)
     return await run_in_session(request, lambda session: _answer_list(session, parameters, base))
 
 
@@ -75,13 +76,14 @@ async def show_event(event_id: str, request: Request) -> Response:
     locale, members = read_locale(parameters), read_fields(parameters, _MEMBERS)
     parameters.raise_faults()
     database, base = get_database(request), get_settings(request).public_url
-    session = database.get_light_session()
-    data = find_whole_by_id(session, event_id, locale) if is_slug(event_id) else None
+    with database.light_session() as session:
+        data = find_whole_by_id(session, event_id, locale) if is_slug(event_id) else None
+        version = get_version(session)
     if data is None:
         return await run_in_session(request, lambda session: raise_not_found(session, event_id))
     meta = Meta(
         locale=locale,
-        data_version=get_version(session),
+        data_version=version,
         missing_translations=count_strange([data], locale),
     )
     pairs = [*list_pairs(parameters, ("locale",)), ("locale", locale)]

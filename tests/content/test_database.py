@@ -1,5 +1,6 @@
 """The served file: checked before it is opened, exchanged whole, never made up."""
 
+import gc
 import itertools
 import logging
 import os
@@ -18,7 +19,7 @@ from sqlmodel import select
 from app.api.prepared import build_database
 from app.core.errors import DatabaseUnfit
 from app.db import Database, check_file
-from app.models import Event
+from app.models import Event, Release
 from app.settings import Settings
 from tests.content.seeds import LAW, replace
 
@@ -130,6 +131,60 @@ def test_a_session_under_way_goes_on_in_the_old_data(path: Path, newer: Path) ->
         newer.replace(path)
         assert database.data_version == check_file(path)
         assert len(session.exec(select(Event.number)).all()) == 6
+
+
+@pytest.mark.usefixtures("looks_at_once")
+def test_nothing_of_the_old_data_stays_open(path: Path, newer: Path) -> None:
+    def is_open() -> bool:
+        links = [link.readlink() for link in Path("/proc/self/fd").iterdir() if link.is_symlink()]
+        return Path(f"{path} (deleted)") in links
+
+    gc.disable()
+    try:
+        with serve(path) as database:
+            with database.session(), database.stream_session():
+                newer.replace(path)
+                assert database.data_version == check_file(path)
+                assert is_open()
+            assert not is_open()
+    finally:
+        gc.enable()
+
+
+@pytest.mark.usefixtures("looks_at_once")
+def test_a_file_that_is_replaced_while_it_is_opened_is_opened_anew(
+    path: Path, newer: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def check(file: Path) -> str:
+        version = check_file(file)
+        if newer.exists():
+            newer.replace(path)
+        return version
+
+    expected = check_file(newer)
+    with serve(path) as database:
+        before = database.data_version
+        path.touch()
+        with monkeypatch.context() as patch:
+            patch.setattr("app.db.check_file", check)
+            with database.session() as session:
+                assert session.exec(select(Release.data_version)).one() == before
+        assert database.data_version == expected
+
+
+@pytest.mark.usefixtures("looks_at_once")
+def test_a_file_that_goes_while_it_is_opened_leaves_the_old_data_served(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def check(file: Path) -> str:
+        version = check_file(file)
+        path.unlink()
+        return version
+
+    with serve(path) as database:
+        path.touch()
+        monkeypatch.setattr("app.db.check_file", check)
+        assert count(database) == 6
 
 
 def test_a_new_file_is_looked_for_twice_a_second_at_most(path: Path, newer: Path) -> None:

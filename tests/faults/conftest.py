@@ -4,18 +4,15 @@ A drill asserts what must always hold. What depends on the machine it only notes
 it beside what it should be.
 """
 
-import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
 import pytest
 
-from tests.faults.figures import Figure, Note
+from tests.faults.figures import IS_WHOLE, Figure, Note
 from tests.faults.server import Server, run_server
 
-# `make faults` asks for the whole form.
-IS_WHOLE: Final = os.environ.get("FAULTS") == "whole"
 _TABLE: Final = pytest.StashKey[list[Figure]]()
 
 

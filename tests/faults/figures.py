@@ -1,7 +1,12 @@
-"""What a drill measured, as a row of the table."""
+"""Whether drills are whole, and what they measured, as rows of the table."""
 
+import os
 from collections.abc import Callable
-from typing import NamedTuple
+from typing import Final, NamedTuple
+
+# `make faults` asks for the whole form.
+IS_WHOLE: Final = os.environ.get("FAULTS") == "whole"
+LONGEST_SECONDS: Final = 60.0
 
 
 class Figure(NamedTuple):

@@ -7,8 +7,8 @@ from collections import Counter
 
 import pytest
 
-from tests.faults.figures import Note
-from tests.faults.server import LONGEST_SECONDS, Server
+from tests.faults.figures import LONGEST_SECONDS, Note
+from tests.faults.server import Server
 from tests.loops import run
 
 pytestmark = pytest.mark.faults

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 
 import pytest
 
-from tests.faults.figures import Note
-from tests.faults.server import LONGEST_SECONDS, Server
+from tests.faults.figures import LONGEST_SECONDS, Note
+from tests.faults.server import Server
 
 pytestmark = pytest.mark.faults
 
