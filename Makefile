@@ -73,8 +73,9 @@ build: venv ## Build the database from the seed
 contract: venv-dev ## Write the golden files of the API anew, contract and ten events; their diff shows what changed
 	$(PY) -m tests.api.golden
 
-fuzz: venv-dev ## Ask the API everything that its contract allows and forbids, over 20,000 requests, others each time
-	$(PY) -m pytest $(PROCESSES) --timeout 0 --hypothesis-profile fuzz tests/api/test_fuzz.py
+fuzz: venv-dev ## Ask the API over 20,000 requests, and the readers of dates, texts, searches and seeds as much, others each time
+	$(PY) -m pytest $(PROCESSES) --timeout 0 --hypothesis-profile fuzz tests/api/test_fuzz.py tests/content/test_fuzz.py \
+	  tests/content/test_search.py tests/unit/test_query.py tests/unit/test_folding.py
 
 soak: venv-dev browser ## Send 10,000 visits through the kiosk and print what they leave in memory (VISITS=10000)
 	KIOSK_VISITS=$(VISITS) $(PY) -m pytest -s -n 0 tests/browser/kiosk/test_memory.py

@@ -15,7 +15,7 @@ from app.settings import ROOT, Settings
 from tests.live import find_chromium
 
 # `make fuzz` chooses it: tests that know it ask more, and others each time.
-settings.register_profile("fuzz")
+settings.register_profile("fuzz", max_examples=5_000, deadline=None)
 TINY_SEED = Path(__file__).parent / "fixtures" / "seed"
 
 

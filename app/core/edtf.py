@@ -17,9 +17,8 @@ Precision = Literal["day", "month", "season", "year"]
 FIRST_YEAR: Final = 1700
 LAST_YEAR: Final = 2100
 _POINT: Final = re.compile(
-    r"(?P<year>[0-9]{4})(-(?P<month>0[1-9]|1[0-2]|2[1-4])(-(?P<day>[0-9]{2}))?)?(?P<mark>[~?%])?"
+    r"(?P<year>[0-9]{4})(-(?P<month>0[1-9]|1[0-2])(-(?P<day>[0-9]{2}))?|-(?P<season>2[1-4]))?(?P<mark>[~?%])?"
 )
-_SEASONS: Final = {"21", "22", "23", "24"}
 _WINTER: Final = 24
 
 
@@ -70,13 +69,13 @@ def _parse_point(text: str, whole: str) -> Point:
     year = int(found["year"])
     if not FIRST_YEAR <= year <= LAST_YEAR:
         raise DateError(f"“{whole}” lies outside {FIRST_YEAR}–{LAST_YEAR}")
-    month, mark = found["month"], found["mark"] or ""
-    is_season = month in _SEASONS
+    month, day, season = (int(found[part]) if found[part] else None for part in ("month", "day", "season"))
+    mark = found["mark"] or ""
     return Point(
         year=year,
-        month=int(month) if month and not is_season else None,
-        day=int(found["day"]) if found["day"] else None,
-        season=int(month) if month and is_season else None,
+        month=month,
+        day=day,
+        season=season,
         is_approximate=mark in {"~", "%"},
         is_uncertain=mark in {"?", "%"},
     )
