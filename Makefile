@@ -49,7 +49,7 @@ run: venv ## Install what is missing, build the database if the seed changed, an
 test: venv-dev browser dictionaries nginx lint ## Install what is missing (browser, dictionaries, nginx too), then run every check and every test but the long ones
 	$(PY) -m pytest $(PROCESSES) -m "not long"
 
-test-long: venv-dev browser ## Run the long tests: months of visits, a week of hours, a machine that fails, the real site as files
+test-long: venv-dev browser ## Run the tests that take long: hundreds of visits, a week of hours, new revisions, states, paper, the real site as files
 	$(PY) -m pytest $(PROCESSES) -m long
 
 check: lint ## Run every check and every test but those in the browser: what a merge must pass

@@ -12,6 +12,8 @@ from playwright.sync_api import Browser
 from app.core.locales import Locale
 from tests.browser.visit import EVENT, NewContext, every_locale, open_visit, read_titles
 
+pytestmark = pytest.mark.long
+
 pypdf = pytest.importorskip("pypdf")
 
 MM = 72 / 25.4

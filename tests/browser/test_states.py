@@ -15,6 +15,8 @@ from app.core.locales import LOCALES, Locale
 from app.settings import ROOT
 from tests.browser.visit import NewContext, open_visit, read_titles
 
+pytestmark = pytest.mark.long
+
 State = tuple[Locale, dict[str, str]]
 WORDS: Final[dict[Locale, list[str]]] = {
     "kk": ["теңге", "Алматы", "конституция"],

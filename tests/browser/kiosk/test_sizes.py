@@ -24,6 +24,8 @@ from tests.browser.kiosk.measure import (
 from tests.browser.kiosk.museum import Museum, Screen
 from tests.browser.visit import NewContext
 
+pytestmark = pytest.mark.long
+
 LARGE: Final = {"locale", "home", "stay"}
 # A pixel is drawn or not: half of one is no fault.
 SLACK: Final = 0.5

@@ -1,8 +1,11 @@
 """What is kept on the device may vanish or find no room: a visit goes on."""
 
+import pytest
 from playwright.sync_api import CDPSession
 
 from tests.browser.kiosk.museum import POLL_SECONDS, QUIET_SECONDS, Museum, Screen
+
+pytestmark = pytest.mark.long
 
 SMALL_BYTES = 200_000
 

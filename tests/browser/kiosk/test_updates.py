@@ -9,6 +9,8 @@ from starlette.responses import JSONResponse
 from tests.browser.kiosk.museum import POLL_SECONDS, QUIET_SECONDS, Museum, Screen, open_screen
 from tests.browser.visit import NewContext
 
+pytestmark = pytest.mark.long
+
 QUERY: Final = "?idle=900&read=0"
 SHORT: Final = "?idle=15&warn=20&read=0"
 IDLE_SECONDS: Final = 15
