@@ -36,7 +36,7 @@ PIP := $(PY) -m pip --no-input --disable-pip-version-check --quiet
 # The virtual environment is as it should be when this text stands in its stamp file: Python's version, then a sum of the lock.
 STAMP = import hashlib, pathlib, sys; print(sys.version.split()[0], hashlib.sha256(pathlib.Path("$(1)").read_bytes()).hexdigest())
 
-.PHONY: help run test test-long check lint browser dictionaries nginx node bench-tools format build lock audit sbom contract fuzz soak soak-server faults bench bench-browser budgets lighthouse screenshots clean venv venv-dev
+.PHONY: help run test test-long check lint browser dictionaries nginx curl node bench-tools format build lock audit sbom contract fuzz soak soak-server faults bench bench-browser budgets lighthouse screenshots clean venv venv-dev
 
 help: ## List the tasks
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | awk -F '\t' '{printf "make %-12s %s\n", $$1, $$2}'
@@ -49,7 +49,7 @@ run: venv ## Install what is missing, build the database if the seed changed, an
 test: venv-dev browser dictionaries nginx lint ## Install what is missing (browser, dictionaries, nginx too), then run every check and every test but the long ones
 	$(PY) -m pytest $(PROCESSES) -m "not long"
 
-test-long: venv-dev browser ## Run the tests that take long: hundreds of visits, a week of hours, new revisions, states, paper, the real site as files
+test-long: venv-dev browser curl ## Run the tests that take long: hundreds of visits, a week of hours, new revisions, states, paper, the real site as files
 	$(PY) -m pytest $(PROCESSES) -m long
 
 check: lint ## Run every check and every test but those in the browser: what a merge must pass
@@ -189,6 +189,10 @@ dictionaries:
 nginx:
 	@if [ -x /usr/sbin/nginx ]; then exit 0; fi; \
 	$(call debian,nginx,The tests of deploy/web)
+
+curl:
+	@if command -v curl >/dev/null; then exit 0; fi; \
+	$(call debian,curl,The run book)
 
 node:
 	@if command -v npm >/dev/null && command -v node >/dev/null; then exit 0; fi; \
