@@ -5,7 +5,7 @@ from typing import Final
 from sqlalchemy import text
 from sqlmodel import Session
 
-from app.models import MOST_IN_A_YEAR
+from app.models import MOST_IN_A_YEAR, PLACE_IN_YEAR
 
 _COUNTED: Final = {
     "theme": ("theme_id", "eventtheme"),
@@ -24,12 +24,11 @@ _MONTHS: Final = """
   FROM event JOIN eventtheme ON event_number = number AND position = 0 JOIN theme ON theme.id = theme_id
   GROUP BY era_id, month, family
 """
-_LEADING: Final = """
+_LEADING: Final = f"""
   INSERT INTO leading (event_number, place) SELECT number, place FROM (
-    SELECT number, row_number() OVER (
-      PARTITION BY era_id, substr(month, 1, 4) ORDER BY milestone DESC, number) AS place FROM event)
+    SELECT number, {PLACE_IN_YEAR} AS place FROM event)
   WHERE place <= :most
-"""
+"""  # noqa: S608 (ours)
 
 
 def add_tallies(session: Session) -> None:

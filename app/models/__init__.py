@@ -34,6 +34,7 @@ from app.models.named import (
 )
 from app.models.prepared import (
     MOST_IN_A_YEAR,
+    PLACE_IN_YEAR,
     Heading,
     Leading,
     ListedEvent,
@@ -48,6 +49,7 @@ from app.models.types import FORM_VERSION, Dispute, Fact, Figure, PictureText
 __all__ = [
     "FORM_VERSION",
     "MOST_IN_A_YEAR",
+    "PLACE_IN_YEAR",
     "SEARCH_TABLES",
     "WEIGHTS",
     "Card",

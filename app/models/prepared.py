@@ -7,6 +7,11 @@ from sqlmodel import Field, SQLModel
 MOST_IN_A_YEAR: Final = 7
 """How many events of a year the timeline shows at most before one asks for that year."""
 
+PLACE_IN_YEAR: Final = (
+    "row_number() OVER (PARTITION BY era_id, substr(month, 1, 4) ORDER BY milestone DESC, number)"
+)
+"""SQL on `event` for the place of one among those of its era's year, milestones before others, from 1."""
+
 
 class Prepared(SQLModel):
     """An event in each locale as bytes of JSON; a mark stands where its addresses begin."""

@@ -1,12 +1,13 @@
 """What of the passing events a page shows, found without reading the others."""
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final, NamedTuple
 
 from sqlmodel import Session
 
 from app.core.locales import Locale
+from app.models import PLACE_IN_YEAR
 from app.queries.events import EventRow, find_events, get_rows
 from app.queries.filters import EventFilters, find_conditions
 from app.queries.statements import Fragment, ask, join_conditions
@@ -42,9 +43,7 @@ def _find_leading(session: Session, passing: Fragment, is_all: bool, portion: Po
     """Give the numbers of the first events of each year."""
     source = "leading JOIN event ON event.number = leading.event_number"
     if not is_all:
-        source = f"""(SELECT number, milestone, row_number() OVER (
-          PARTITION BY era_id, substr(month, 1, 4) ORDER BY milestone DESC, number) AS place
-          FROM event WHERE {passing.sql})"""  # noqa: S608 (ours)
+        source = f"(SELECT number, milestone, {PLACE_IN_YEAR} AS place FROM event WHERE {passing.sql})"  # noqa: S608
     kept = f"SELECT number FROM {source} WHERE place <= ? AND milestone >= ? ORDER BY number"  # noqa: S608
     values = () if is_all else passing.values
     return [row[0] for row in ask(session, kept, (*values, portion.a_year, int(portion.milestones)))]
@@ -105,8 +104,8 @@ def find_portion(
         numbers = _find_leading(session, passing, not conditions, portion)
         return Part(get_rows(session, numbers, locale, with_stories))
     if portion.size is None:
-        rows = find_events(session, filters, locale, with_stories=with_stories)
-        return Part([row for row in rows if row.event.milestone or not portion.milestones])
+        kept = replace(filters, milestone=True) if portion.milestones else filters
+        return Part(find_events(session, kept, locale, with_stories=with_stories))
     page = [number for number, _ in _find_page(session, passing, portion.size, portion.start)]
     if not page:
         return Part([])
