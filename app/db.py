@@ -1,6 +1,7 @@
 """The database file: made aside and renamed into place, read through a pool that notices a new one."""
 
 import fcntl
+import json
 import logging
 import os
 import sqlite3
@@ -9,6 +10,7 @@ import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from itertools import count
 from pathlib import Path
 from typing import Any, Final, cast
@@ -49,7 +51,9 @@ def lock_for_building(path: Path) -> Iterator[None]:
 
 def open_new(path: Path) -> Engine:
     """Give an engine on a new, empty file with the search tables; rollback journal, foreign keys on."""
-    engine = create_engine(f"sqlite:///{path}")
+    # Escaped, a Cyrillic letter would take three times the room.
+    write_json = partial(json.dumps, ensure_ascii=False)
+    engine = create_engine(f"sqlite:///{path}", json_serializer=write_json)
     with engine.begin() as connection:
         connection.execute(text(f"PRAGMA application_id = {_APPLICATION_ID}"))
         connection.execute(text(f"PRAGMA user_version = {FORM_VERSION}"))

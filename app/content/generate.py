@@ -101,17 +101,17 @@ def _make_facts(stock: _Stock, date: str, day: dt.date, cited: Sequence[str], ch
 def _make_words(
     stock: _Stock, number: int, cited: Sequence[str], chance: random.Random
 ) -> Iterator[tuple[Locale, str]]:
-    """Give a title with the event's number, a summary, and a story of three paragraphs, in each locale."""
+    """Give a title with the event's number, a summary, and a story of three sentences, in each locale.
+
+    Where there are a million, each is told in short.
+    """
     for locale in LOCALES:
         title = chance.choice(stock.titles[locale])[:_TITLE_LETTERS].rstrip(" –,:«“(")
-        told = [
-            f"{' '.join(chance.choices(stock.sentences[locale], k=3))}[^{chance.choice(cited)}]"
-            for _ in range(3)
-        ]
-        summary = chance.choice(stock.sentences[locale])
+        summary, *told = chance.choices(stock.sentences[locale], k=4)
+        story = [f"{sentence}[^{chance.choice(cited)}]" for sentence in told]
         # Its digits in threes, as people write them: else every event would add a word to the vocabulary.
         shown = f"{number:,}".replace(",", "\u00a0")
-        yield locale, "\n\n".join([f"# {title} ({shown})", summary, *told]) + "\n"
+        yield locale, "\n\n".join([f"# {title} ({shown})", summary, *story]) + "\n"
 
 
 def _walk_events(stock: _Stock, events: int, chance: random.Random) -> Iterator[tuple[str, str]]:

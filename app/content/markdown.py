@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Final
 
 from markdown_it import MarkdownIt
@@ -156,9 +157,15 @@ def _make_parser() -> MarkdownIt:
 _PARSER: Final = _make_parser()
 
 
+# A story is asked for as HTML, as statements and as plain text, one after the other.
+@lru_cache(maxsize=1)
+def _parse(text: str) -> list[Token]:
+    return _PARSER.parse(text)
+
+
 def render(text: str, notes: Mapping[str, int]) -> str:
     """Give HTML of paragraphs, lists, headings, emphasis and code; notes[source id] is the number shown."""
-    return str(_PARSER.render(text, dict(notes))).strip()
+    return str(_PARSER.renderer.render(_parse(text), _PARSER.options, dict(notes))).strip()
 
 
 def render_inline(text: str, notes: Mapping[str, int]) -> str:
@@ -169,7 +176,7 @@ def render_inline(text: str, notes: Mapping[str, int]) -> str:
 def parse_statements(text: str) -> list[Statement]:
     """Give the story's statements in order: words without marks, with the sources noted behind them."""
     statements: list[Statement] = []
-    for block in _PARSER.parse(text):
+    for block in _parse(text):
         words, notes = "", list[str]()
         for token in block.children or []:
             if token.type == "note":
@@ -186,7 +193,7 @@ def parse_statements(text: str) -> list[Statement]:
 
 def strip_marks(text: str) -> str:
     """Give plain text: paragraphs parted by one empty line, notes and emphasis gone."""
-    blocks = [block for block in _PARSER.parse(text) if block.type == "inline"]
+    blocks = [block for block in _parse(text) if block.type == "inline"]
     lines = (
         "".join(" " if t.type == "softbreak" else t.content for t in block.children or [] if t.type != "note")
         for block in blocks

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from app.content.seed import Seed
-from app.core.folding import fold_for_keyboard, split_words, walk_words
+from app.core.folding import fold_for_keyboard, fold_word, list_words, split_words
 from app.core.locales import Locale
 from app.core.russian import decline
 from app.i18n.stems import find_stems
@@ -37,15 +37,15 @@ class Vocabulary:
     def __init__(self, locale: Locale, names: Iterable[str] = ()) -> None:
         """Begin without words; `names` are those whose case forms lead to them and to nothing else."""
         self.locale = locale
+        self.written = Counter[str]()
         self.spellings: dict[str, Counter[str]] = defaultdict(Counter)
         self.names = {form: name for name in sorted(names) for form in decline(name)}
 
     def read(self, text: str) -> str:
         """Take the words of a text; give them folded, with spaces between."""
-        words = list(walk_words(text))
-        for word in words:
-            self.spellings[word.folded][text[word.start : word.end]] += 1
-        return " ".join(word.folded for word in words)
+        words = list_words(text)
+        self.written.update(words)
+        return " ".join(map(fold_word, words))
 
     def _find_stem(self, word: str) -> str:
         """Give a name, the stem of a shorter word that texts hold too, or what the rules alone say."""
@@ -67,6 +67,8 @@ class Vocabulary:
 
     def make_rows(self) -> list[dict[str, object]]:
         """Give the rows of SearchWord, the same for the same texts."""
+        for spelling, uses in self.written.items():
+            self.spellings[fold_word(spelling)][spelling] = uses
         stems = {word: self._find_stem(word) for word in sorted(self.spellings)}
         pairs = [*stems.items(), *sorted(set(self._find_unused(stems)))]
         return [self._make_row(word, stem) for word, stem in pairs]
