@@ -23,6 +23,7 @@ from sqlalchemy.pool import QueuePool
 from sqlmodel import Session, select
 
 from app.core.errors import BuildBusy, DatabaseUnfit, TooBusy
+from app.core.threads import give_way
 from app.models import FORM_VERSION, SEARCH_TABLES, Release
 
 log = logging.getLogger("app.db")
@@ -125,8 +126,9 @@ def _limit_statement(connection: sqlite3.Connection) -> None:
 
     What counts is the thread's own time: where many threads read at once, each waits for the others at every
     row, and a light statement would be cut off for what they do. A machine that stands still may count that
-    as the thread's time too, so a statement of few steps goes on.
+    as the thread's time too, so a statement of few steps goes on. Whoever reads lets the event loop go first.
     """
+    give_way()
     looks, end = count(1), time.thread_time() + _QUERY_SECONDS
     connection.set_progress_handler(
         lambda: next(looks) > _FEWEST_LOOKS and time.thread_time() > end, _STEPS_BETWEEN_LOOKS

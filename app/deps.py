@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import AsyncIterator, Callable, Iterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, nullcontext
 from typing import Annotated, Final, TypeVar, cast
 from zoneinfo import ZoneInfo
 
@@ -41,14 +41,19 @@ async def take_turn(request: Request) -> AsyncIterator[None]:
 TurnDep = Annotated[None, Depends(take_turn)]
 
 
-async def run_in_session(request: Request, work: Callable[[Session], Made]) -> Made:
-    """Give what `work` makes in a thread, of a session that it has once its turn has come."""
+async def run_in_session(request: Request, work: Callable[[Session], Made], is_heavy: bool = False) -> Made:
+    """Give what `work` makes in a thread, of a session that it has once its turn has come.
+
+    Heavy work goes one after the other: side by side it would take as long, and all that time several
+    threads would keep the event loop from the interpreter.
+    """
 
     def run() -> Made:
         with get_database(request).session() as session:
             return work(session)
 
-    async with asynccontextmanager(take_turn)(request):
+    heavy = cast(Semaphore, request.app.state.heavy_turns) if is_heavy else nullcontext()
+    async with heavy, asynccontextmanager(take_turn)(request):
         return await run_in_threadpool(run)
 
 

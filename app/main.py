@@ -202,6 +202,7 @@ def create_app(settings: Settings, is_static: bool = False) -> FastAPI:
     app.state.settings = settings
     app.state.database = Database(settings.database, settings.connections)
     app.state.closed = Counter[str]()
+    app.state.heavy_turns = anyio.Semaphore(1)
     app.state.turns = anyio.Semaphore(settings.connections)
     app.state.reports = Reports(settings.reports)
     app.state.beats = kiosk_beat.Beats()

@@ -52,7 +52,9 @@ async def list_events(request: Request) -> Response:
     if _is_light(parameters):
         with database.light_session() as session:
             return _answer_list(session, parameters, base)
-    return await run_in_session(request, lambda session: _answer_list(session, parameters, base))
+    return await run_in_session(
+        request, lambda session: _answer_list(session, parameters, base), is_heavy="q" in parameters.values
+    )
 
 
 def _answer_list(session: Session, parameters: Parameters, base: str) -> Response:
