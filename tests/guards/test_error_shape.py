@@ -83,7 +83,7 @@ def test_an_error_in_a_partial_is_the_notice_alone(client: TestClient, method: s
 def test_anything_but_a_request_for_a_part_gets_the_whole_page_of_an_error(
     client: TestClient, target: str, headers: dict[str, str]
 ) -> None:
-    assert parse_html(client.get(target, headers=headers).text).get("html")
+    assert "<html" in client.get(target, headers=headers).text
 
 
 @pytest.mark.parametrize(("method", "target"), PROBLEM_STATUSES)
