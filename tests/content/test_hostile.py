@@ -197,7 +197,7 @@ def measure(sound: Path, results: Path) -> None:
     resource.setrlimit(resource.RLIMIT_CPU, (60, 60))
     resource.setrlimit(resource.RLIMIT_DATA, (1 << 30, 1 << 30))
     seconds = {}
-    for name, act in {**{name: None for name in CONTENTS}, **{act.__name__: act for act, *_ in ACTS}}.items():
+    for name, act in {**dict.fromkeys(CONTENTS), **{act.__name__: act for act, *_ in ACTS}}.items():
         seed = Path(shutil.copytree(sound, results.parent / name.replace(" ", "-") / "seed"))
         if act:
             act(seed)
