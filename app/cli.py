@@ -236,8 +236,7 @@ def make_parser(settings: Settings) -> argparse.ArgumentParser:
     serve = commands.add_parser("serve", help="serve pages, kiosk and API")
     serve.add_argument("--host", default="127.0.0.1", help="address to listen on")
     serve.add_argument("--port", type=int, default=8000, help="port to listen on")
-    proxies = "proxies that tell who asks, comma between"
-    serve.add_argument("--forwarded-allow-ips", type=_read_proxies, default="", help=proxies)
+    serve.add_argument("--forwarded-allow-ips", type=_read_proxies, default="", help="proxies, comma between")
     serve.set_defaults(run=run_serve, seed=settings.seed, database=settings.database)
     export = commands.add_parser("export", parents=[shared], help="write screen or site as plain files")
     what = export.add_mutually_exclusive_group(required=True)

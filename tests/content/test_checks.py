@@ -164,13 +164,6 @@ EDITS = {
         3,
         "value-error",
     ),
-    "a source with a long address": (
-        "sources/law-text.yaml",
-        "https://adilet.zan.kz/law",
-        f"https://adilet.zan.kz/{'l' * 1980}",
-        3,
-        "value-error",
-    ),
     "a source of unknown kind": ("sources/law-text.yaml", "official", "rumour", 6, "literal-error"),
     "an unknown event in a collection": (
         COLLECTION,
@@ -275,7 +268,6 @@ ECHOES = {
     "a place off the globe",
     "a source with a script address",
     "a source with a user name",
-    "a source with a long address",
     "a source of unknown kind",
 }
 

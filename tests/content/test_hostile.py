@@ -119,6 +119,11 @@ def lead_to_a_script(seed: Path) -> None:
     (seed / SOURCE).write_text(re.sub(r"https?://", "javascript://", text), encoding="utf-8")
 
 
+def lead_to_a_long_address(seed: Path) -> None:
+    """Let a source have an address of more than 2,000 signs."""
+    replace(seed / SOURCE, "https://adilet.zan.kz/law", f"https://adilet.zan.kz/{'l' * 1980}")
+
+
 def name_a_day_that_never_was(seed: Path) -> None:
     """Let an event be on a day that doesn't exist."""
     replace(seed / FACTS, "1991-12-16", "99999999999999999999-99-99")
@@ -130,6 +135,7 @@ ACTS: list[tuple[Callable[[Path], None], str, str]] = [
     (make_folder, FACTS, "missing-file"),
     (link_a_folder, "sources", "stray-link"),
     (lead_to_a_script, SOURCE, "value-error"),
+    (lead_to_a_long_address, SOURCE, "value-error"),
     (name_a_day_that_never_was, FACTS, "value-error"),
 ]
 
