@@ -31,12 +31,13 @@ FLAGS ?=
 ROUNDS ?= 3
 VISITS ?= 10000
 MINUTES ?= 30
+RELEASE ?= dist/release
 PY := .venv/bin/python
 PIP := $(PY) -m pip --no-input --disable-pip-version-check --quiet
 # The virtual environment is as it should be when this text stands in its stamp file: Python's version, then a sum of the lock.
 STAMP = import hashlib, pathlib, sys; print(sys.version.split()[0], hashlib.sha256(pathlib.Path("$(1)").read_bytes()).hexdigest())
 
-.PHONY: help run test test-long check lint browser dictionaries nginx curl node bench-tools format build lock audit sbom contract fuzz soak soak-server faults bench bench-browser budgets lighthouse screenshots clean venv venv-dev
+.PHONY: help run test test-long check lint browser dictionaries nginx curl node bench-tools format build lock audit sbom release sums contract fuzz soak soak-server faults bench bench-browser budgets lighthouse screenshots clean venv venv-dev
 
 help: ## List the tasks
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | awk -F '\t' '{printf "make %-12s %s\n", $$1, $$2}'
@@ -135,6 +136,15 @@ sbom: venv ## Write what a release holds of others, with versions, licences and 
 	  .sbom/bin/python -m pip --no-input --disable-pip-version-check --quiet install --only-binary :all: 'cyclonedx-python-lib[json-validation]==$(CYCLONEDX_VERSION)'; \
 	  touch .sbom/made-$(CYCLONEDX_VERSION); }
 	@.sbom/bin/python -m deploy.sbom "$$($(PY) -c 'import sysconfig; print(sysconfig.get_path("purelib"))')" dist/sbom.cdx.json
+
+release: build sbom ## Put what is given away into dist/release: database, dump, list of parts, and SHA256SUMS over all
+	@rm -rf "$(RELEASE)" && mkdir -p "$(RELEASE)"
+	@cp -R .data/timeline.sqlite .data/timeline.sqlite.dump dist/sbom.cdx.json "$(RELEASE)"
+	@$(MAKE) sums
+
+sums: ## Write SHA256SUMS over every file of a release; `sha256sum --check --strict SHA256SUMS` in its folder tells a changed one
+	@cd "$(RELEASE)" && find . -type f ! -name SHA256SUMS -printf '%P\0' | LC_ALL=C sort -z | xargs -0 --no-run-if-empty sha256sum -- > SHA256SUMS
+	@echo "made $(RELEASE)/SHA256SUMS"
 
 clean: ## Remove what the other tasks made: virtual environments, caches, the database
 	rm -rf .venv .uv .audit .sbom .bench .lighthouse .data .screenshots .coverage .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache dist test-results

@@ -206,6 +206,13 @@ def run_pin(_options: argparse.Namespace) -> int:
     return FINE
 
 
+def _read_proxies(text: str) -> str:
+    """Give the addresses of proxies. Raises ArgumentTypeError for `*`: then anybody could say who asks."""
+    if "*" in text:
+        raise argparse.ArgumentTypeError("name each proxy by its address")
+    return text
+
+
 def make_parser(settings: Settings) -> argparse.ArgumentParser:
     """Give the parser of the command line; defaults come from the settings."""
     parser = argparse.ArgumentParser(
@@ -229,7 +236,7 @@ def make_parser(settings: Settings) -> argparse.ArgumentParser:
     serve = commands.add_parser("serve", help="serve pages, kiosk and API")
     serve.add_argument("--host", default="127.0.0.1", help="address to listen on")
     serve.add_argument("--port", type=int, default=8000, help="port to listen on")
-    serve.add_argument("--forwarded-allow-ips", default="", help="proxies that tell who asks, comma between")
+    serve.add_argument("--forwarded-allow-ips", type=_read_proxies, default="", help="proxies, comma between")
     serve.set_defaults(run=run_serve, seed=settings.seed, database=settings.database)
     export = commands.add_parser("export", parents=[shared], help="write screen or site as plain files")
     what = export.add_mutually_exclusive_group(required=True)

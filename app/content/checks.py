@@ -142,6 +142,8 @@ def find_faults(
     how many were read.
     """
     seed = read_seed(root, most_files)
+    if seed.is_refused:
+        return seed
     for path in find_files(root):
         if path.suffix in _TEXT:
             file = open_seed_file(path, root, seed.faults)

@@ -83,6 +83,8 @@ class Seed:
 
     root: Path
     faults: list[SeedFault] = field(default_factory=list)
+    # Nothing of it was read.
+    is_refused: bool = False
     events: EventShelf = field(default_factory=EventShelf)
     eras: dict[str, EraEntry] = field(default_factory=dict)
     collections: dict[str, CollectionEntry] = field(default_factory=dict)
@@ -194,7 +196,14 @@ def _read_kiosks(seed: Seed) -> dict[str, KioskEntry]:
     return kiosks
 
 
-def _find_excess(root: Path, most_files: int) -> SeedFault | None:
+def _find_refusal(root: Path, most_files: int) -> SeedFault | None:
+    """Give the reason not to read a seed at all, or None."""
+    if not root.is_dir():
+        return SeedFault(root.name, 1, "no-seed", "No seed folder here.", "Set ALTYN_SEED.")
+    for path in sorted(root.iterdir()):
+        if path.is_symlink() and path.is_dir():
+            name = f"{root.name}/{path.name}"
+            return SeedFault(name, 1, "stray-link", "A link leads out of the seed.", "Put the folder here.")
     files, most_bytes = find_files(root), most_files * MOST_BYTES_PER_FILE
     if len(files) > most_files:
         code, problem = "too-many-files", f"The seed has more than {most_files} files."
@@ -207,13 +216,10 @@ def _find_excess(root: Path, most_files: int) -> SeedFault | None:
 
 def read_seed(root: Path, most_files: int = MOST_FILES) -> Seed:
     """Give the seed below `root` but its events, with every fault of form, references aside."""
-    seed = Seed(root)
-    if not root.is_dir():
-        seed.faults.append(SeedFault(root.name, 1, "no-seed", "No seed folder here.", "Set ALTYN_SEED."))
-        return seed
-    fault = _find_excess(root, most_files)
-    if fault:
-        seed.faults.append(fault)
+    seed, refusal = Seed(root), _find_refusal(root, most_files)
+    if refusal:
+        seed.faults.append(refusal)
+        seed.is_refused = True
         return seed
     seed.themes = _read_terms(seed, "themes.yaml", ThemeShape)
     seed.places = _read_terms(seed, "places.yaml", PlaceShape)

@@ -10,6 +10,7 @@ from app.content.seed import Words
 from app.core.locales import Locale
 
 TITLE_LETTERS: Final = 90
+PART_LETTERS: Final = 10_000
 _WORD: Final = re.compile(r"[^\W\d_]+")
 _LATIN: Final = re.compile(r"[A-Za-z]")
 _CYRILLIC: Final = re.compile(r"[Ѐ-ӿ]")
@@ -72,7 +73,7 @@ def check_type(words: Words, locale: Locale) -> None:
 
 
 def check_document(words: Words) -> None:
-    """Note a missing or long title and a missing first paragraph."""
+    """Note a missing or long title, a missing first paragraph, and parts that are too long."""
     document = words.document
     if not document.title:
         words.file.fault(1, "no-title", "The title is missing.", "Begin the file with “# Title”.")
@@ -81,6 +82,12 @@ def check_document(words: Words) -> None:
         words.file.fault(document.title_line, "long-title", problem, f"Keep it to {TITLE_LETTERS}.")
     if not document.summary:
         words.file.fault(document.title_line, "no-summary", "The first paragraph is missing.", "Write it.")
+    parts = [(document.title_line, document.summary), (document.title_line, document.body)]
+    parts += [(section.line, section.text) for section in document.sections]
+    for line, text in parts:
+        if len(text) > PART_LETTERS:
+            problem = f"A part of the text has {len(text)} letters."
+            words.file.fault(line, "long-text", problem, f"Keep each part to {PART_LETTERS}.")
 
 
 def check_sections(words: Words, locale: Locale, kind: str) -> None:

@@ -1,12 +1,11 @@
 """Pages of prose and pages of error."""
 
-from markupsafe import Markup
-
 from app.core.locales import Locale
 from app.i18n.messages import mark, translate
 from app.models import Text
 from app.views.links import make_frame
 from app.views.shapes import ErrorView, TextPage
+from app.views.trusted import trust
 
 _TITLES = {
     400: mark("The address holds a wrong value"),
@@ -33,7 +32,7 @@ def view_page(words: Text, locale: Locale) -> TextPage:
         frame=make_frame(locale, f"/{words.key}", words.title, words.lead, words.key),
         title=words.title,
         lead=words.lead,
-        body=Markup(words.body_html),  # noqa: S704
+        body=trust(words.body_html),
     )
 
 

@@ -2,8 +2,6 @@
 
 from collections.abc import Sequence
 
-from markupsafe import Markup
-
 from app.core.errors import NotFound
 from app.core.locales import Locale
 from app.models import Text
@@ -12,6 +10,7 @@ from app.views.items import view_item, view_vignette
 from app.views.links import link_thirty, make_frame
 from app.views.shapes import EventItem, Ray, ThirtyView
 from app.views.sun import NO_RAY, build_rays
+from app.views.trusted import trust
 
 
 def view_rays(items: Sequence[EventItem], selected: int | None, locale: Locale) -> tuple[Ray, ...]:
@@ -67,7 +66,7 @@ def view_thirty(
         frame=make_frame(locale, "/thirty", words.title, words.lead, "thirty", pairs),
         title=words.title,
         lead=words.lead,
-        note=Markup(words.body_html),  # noqa: S704
+        note=trust(words.body_html),
         rays=view_rays(items, index, locale),
         number=index + 1,
         total=len(items),

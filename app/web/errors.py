@@ -16,6 +16,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from app.core.errors import DatabaseUnfit, NotFound, Renamed, ReportsUnfit, TooBusy, Withdrawn
 from app.core.framing import is_embed
 from app.core.locales import Locale, parse_locale
+from app.deps import wants_partial
 from app.i18n.negotiate import choose_locale
 from app.views.prose import view_error
 from app.web.params import BadParameter
@@ -82,12 +83,11 @@ def answer_page(request: Request, error: Exception) -> Response:
     incident = note_incident(request, error) if status == 500 else None
     locale = find_locale(request)
     renderer: Renderer = request.app.state.renderer
-    is_partial = request.headers.get("HX-Request-Type") == "partial"
     reason = error.reason[locale] if isinstance(error, Withdrawn) else None
     view = view_error(status, locale, incident, reason)
     framed = is_embed(request.url.path, request.url.query)
     page, part = "pages/error.html", "partials/_notice.html"
-    response = renderer.respond(page, part, view, locale, is_partial, status, is_embed=framed)
+    response = renderer.respond(page, part, view, locale, wants_partial(request), status, is_embed=framed)
     response.headers.update(headers)
     return response
 

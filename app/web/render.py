@@ -17,6 +17,7 @@ from app.core.locales import Locale
 from app.core.product import LICENCE, LICENCE_URL
 from app.export.jsonld import Linked
 from app.i18n.messages import load_translations
+from app.views.trusted import trust
 from app.web.embed import keep_framed
 from app.web.scripts import find_behaviours
 from app.web.security import META_CSP
@@ -90,7 +91,7 @@ class Renderer:
 
     def render(self, template: str, locale: Locale, values: Mapping[str, object]) -> Markup:
         """Give a template's HTML in a locale."""
-        return Markup(self._environments(locale).get_template(template).render(values))  # noqa: S704
+        return trust(self._environments(locale).get_template(template).render(values))
 
     def respond(
         self,

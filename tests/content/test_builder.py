@@ -17,7 +17,7 @@ from app.content.named_rows import add_eras, add_terms
 from app.content.seed import read_seed, walk_events
 from app.core.errors import BuildBusy, DatabaseUnfit, SeedError
 from app.core.locales import LOCALES, Locale
-from app.db import check_file, open_new
+from app.db import check_file, open_new, publish
 from tests.content.seeds import LAW, ask, replace
 
 
@@ -119,6 +119,24 @@ def test_a_second_build_keeps_the_file_before(tiny_seed: Path, tmp_path: Path) -
     replace(tiny_seed / LAW / "en.md", "Supreme Council", "Parliament")
     build_database(tiny_seed, path, cards=False)
     assert check_file(tmp_path / "timeline.sqlite.prev") == before
+
+
+def test_a_file_is_on_the_disk_before_and_after_it_gets_its_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    new, path = tmp_path / "new.sqlite", tmp_path / "timeline.sqlite"
+    new.write_bytes(b"new")
+    path.write_bytes(b"old")
+    before, synced = path.stat().st_ino, []
+
+    def sync(descriptor: int) -> None:
+        synced.append((Path(f"/proc/self/fd/{descriptor}").readlink(), path.read_bytes()))
+
+    monkeypatch.setattr("app.db.os.fsync", sync)
+    publish(new, path)
+    assert synced == [(new, b"old"), (tmp_path, b"new")]
+    # A link costs no room, and can't be cut in the middle as a copy can.
+    assert path.with_name("timeline.sqlite.prev").stat().st_ino == before
 
 
 def test_leftovers_of_a_dead_builder_are_removed(tiny_seed: Path, tmp_path: Path) -> None:

@@ -6,9 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from app.cli import run
+from app.cli import make_parser, run
 from app.core.errors import SeedError
 from app.core.pins import HASH_PATTERN
+from app.settings import Settings
+from app.web.wire import WireProtocol
 from tests.content.seeds import DECEMBER, LAW, replace
 
 
@@ -74,6 +76,32 @@ def test_wrong_usage_is_exit_2(arguments: list[str], capsys: pytest.CaptureFixtu
         run(arguments)
     assert ended.value.code == 2
     assert "Traceback" not in capsys.readouterr().err
+
+
+def test_the_server_starts_with_its_limits(tiny_settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    started: dict[str, object] = {}
+    monkeypatch.setenv("ALTYN_DATABASE", str(tiny_settings.database))
+    monkeypatch.setattr("app.cli.configure_logs", lambda: None)
+    monkeypatch.setattr("app.cli.uvicorn.run", lambda _app, **flags: started.update(flags))
+    assert run(["serve"]) == 0
+    wanted = {
+        "http": WireProtocol,
+        "server_header": False,
+        "proxy_headers": False,
+        "forwarded_allow_ips": "",
+        "access_log": False,
+        "timeout_keep_alive": 5,
+        "timeout_graceful_shutdown": 5,
+    }
+    assert {name: started[name] for name in wanted} == wanted
+    # It would count idle and slow connections, and shut out others.
+    assert "limit_concurrency" not in started
+
+
+def test_not_everybody_is_a_proxy() -> None:
+    with pytest.raises(SystemExit) as ended:
+        make_parser(Settings()).parse_args(["serve", "--forwarded-allow-ips", "*"])
+    assert ended.value.code == 2
 
 
 def test_a_held_lock_is_exit_3(tiny_seed: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -62,6 +62,8 @@ BREAKS: dict[str, Callable[[Path], object]] = {
     "with rows that point nowhere": lambda path: change(path, "DELETE FROM theme"),
 }
 
+WALLS = {"query_only": 1, "trusted_schema": 0, "journal_mode": "delete"}
+
 
 @pytest.fixture
 def path(tiny_settings: Settings) -> Path:
@@ -267,6 +269,14 @@ def test_a_session_cannot_write(path: Path) -> None:
         pytest.raises(OperationalError, match="readonly"),
     ):
         session.connection().execute(text("DELETE FROM event"))
+
+
+def test_every_connection_has_its_walls(path: Path) -> None:
+    with serve(path) as database:
+        for opened in (database.session, database.stream_session, database.light_session):
+            with opened() as session:
+                told = [session.connection().exec_driver_sql(f"PRAGMA {name}").scalar() for name in WALLS]
+                assert dict(zip(WALLS, told, strict=True)) == WALLS
 
 
 def test_the_limit_is_one_statements_not_the_requests(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

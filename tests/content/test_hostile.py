@@ -1,8 +1,15 @@
 """Hostile content: each file is refused with its place, with exit code 1; the database stays as it was."""
 
+import json
+import multiprocessing
 import os
 import re
+import resource
+import shutil
+import time
 from collections.abc import Callable
+from contextlib import redirect_stdout
+from io import StringIO
 from pathlib import Path
 
 import pytest
@@ -71,6 +78,7 @@ CONTENTS: dict[str, tuple[str, str, bytes | str]] = {
     "another file in a pack": (PACK, "not-packed", '{"id": "1991-01-01-a", "../x": ""}'),
 }
 SECRET = "secret of the house"
+MOST_CPU_SECONDS, MOST_MEMORY_KB = 2, 256 * 1024
 
 
 def put(seed: Path, name: str) -> None:
@@ -99,10 +107,21 @@ def make_folder(seed: Path) -> None:
     (seed / FACTS).mkdir()
 
 
+def link_a_folder(seed: Path) -> None:
+    """Let a whole folder of the seed be a link to one outside of it."""
+    (seed / "sources").rename(seed.parent / "outside")
+    (seed / "sources").symlink_to(seed.parent / "outside")
+
+
 def lead_to_a_script(seed: Path) -> None:
     """Let a source have an address that runs."""
     text = (seed / SOURCE).read_text(encoding="utf-8")
     (seed / SOURCE).write_text(re.sub(r"https?://", "javascript://", text), encoding="utf-8")
+
+
+def lead_to_a_long_address(seed: Path) -> None:
+    """Let a source have an address of more than 2,000 signs."""
+    replace(seed / SOURCE, "https://adilet.zan.kz/law", f"https://adilet.zan.kz/{'l' * 1980}")
 
 
 def name_a_day_that_never_was(seed: Path) -> None:
@@ -114,7 +133,9 @@ ACTS: list[tuple[Callable[[Path], None], str, str]] = [
     (point_out, FACTS, "missing-file"),
     (make_pipe, FACTS, "missing-file"),
     (make_folder, FACTS, "missing-file"),
+    (link_a_folder, "sources", "stray-link"),
     (lead_to_a_script, SOURCE, "value-error"),
+    (lead_to_a_long_address, SOURCE, "value-error"),
     (name_a_day_that_never_was, FACTS, "value-error"),
 ]
 
@@ -166,8 +187,45 @@ def test_a_seed_of_more_than_50_mb_is_refused_and_can_be_allowed(
 ) -> None:
     with (tiny_seed / LAW / "large.jpg").open("wb") as file:
         file.truncate(MOST_FILES * 10_000)  # takes no place on the disk
+    put(tiny_seed, "a key twice")
     check = ["check", "--seed", str(tiny_seed)]
     assert run(check) == 1
-    assert "seed:1: too-large-seed: The seed is larger than 50 MB." in capsys.readouterr().out
+    assert re.fullmatch(
+        r"seed:1: too-large-seed: The seed is larger than 50 MB\. .*\n1 fault\n", capsys.readouterr().out
+    )
     run([*check, "--most-files", str(MOST_FILES * 2)])
     assert "too-large-seed" not in capsys.readouterr().out
+
+
+def measure(sound: Path, results: Path) -> None:
+    """Check each hostile seed and write down what it took: a process of its own shows its whole memory."""
+    # What would go on for ever ends here.
+    resource.setrlimit(resource.RLIMIT_CPU, (60, 60))
+    resource.setrlimit(resource.RLIMIT_DATA, (1 << 30, 1 << 30))
+    seconds = {}
+    for name, act in {**dict.fromkeys(CONTENTS), **{act.__name__: act for act, *_ in ACTS}}.items():
+        seed = Path(shutil.copytree(sound, results.parent / name.replace(" ", "-") / "seed"))
+        if act:
+            act(seed)
+        else:
+            put(seed, name)
+        began = time.process_time()
+        with redirect_stdout(StringIO()):
+            assert build(seed, seed.parent / "timeline.sqlite") == 1
+        seconds[name] = time.process_time() - began
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    results.write_text(json.dumps({"seconds": seconds, "peak_kb": peak}))
+
+
+def test_hostile_contents_take_neither_time_nor_memory(tiny_seed: Path, tmp_path: Path) -> None:
+    """The seconds are those of the processor, and a few hundredths each on a desk: no clock decides."""
+    process = multiprocessing.get_context("spawn").Process(
+        target=measure, args=(tiny_seed, tmp_path / "told")
+    )
+    process.start()
+    process.join()
+    assert process.exitcode == 0
+    told = json.loads((tmp_path / "told").read_text())
+    assert len(told["seconds"]) == len(CONTENTS) + len(ACTS)
+    assert {name: took for name, took in told["seconds"].items() if took > MOST_CPU_SECONDS} == {}
+    assert told["peak_kb"] <= MOST_MEMORY_KB

@@ -34,3 +34,12 @@ def test_a_slip_of_type_is_named_once_with_its_line(
 def test_quotes_within_quotes_are_no_fault(tiny_seed: Path) -> None:
     replace(tiny_seed / LAW / "kk.md", "Жоғарғы Кеңес", "«Жоғарғы „Кеңес“ туралы»")
     assert list_faults(tiny_seed) == []
+
+
+@pytest.mark.parametrize(
+    ("old", "line"), {"The Supreme Council": 1, "The law was": 1, "It is the": 9}.items(), ids=str
+)
+def test_a_part_of_more_than_10_000_letters_is_a_fault(tiny_seed: Path, old: str, line: int) -> None:
+    path = tiny_seed / LAW / "en.md"
+    path.write_text(path.read_text(encoding="utf-8").replace(old, f"{'long ' * 2001}{old}", 1), "utf-8")
+    assert place_faults(tiny_seed) == [(f"{LAW}/en.md", line, "long-text")]

@@ -10,6 +10,7 @@ from app.core.locales import LOCALES
 from app.main import create_app
 from app.settings import Settings
 from tests.document import parse_html
+from tests.web.test_pages import WHOLE
 
 PAGE_STATUSES = {
     ("GET", "/{}/none"): 404,
@@ -75,6 +76,14 @@ def test_an_error_in_a_partial_is_the_notice_alone(client: TestClient, method: s
     headers = {"HX-Request": "true", "HX-Request-Type": "partial"}
     roots = parse_html(client.request(method, target.format("en"), headers=headers).text).children
     assert [root.attributes.get("class") for root in roots] == ["notice__box"]
+
+
+@pytest.mark.parametrize("headers", WHOLE)
+@pytest.mark.parametrize("target", ["/en/none", "/en/fault"])
+def test_anything_but_a_request_for_a_part_gets_the_whole_page_of_an_error(
+    client: TestClient, target: str, headers: dict[str, str]
+) -> None:
+    assert "<html" in client.get(target, headers=headers).text
 
 
 @pytest.mark.parametrize(("method", "target"), PROBLEM_STATUSES)

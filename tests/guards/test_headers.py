@@ -6,12 +6,17 @@ from typing import NamedTuple
 
 import httpx2 as httpx
 import pytest
-from fastapi import FastAPI
+from fastapi import APIRouter, FastAPI
+from starlette.routing import Route
 from starlette.testclient import TestClient
+from starlette.types import Receive, Scope, Send
 
+from app.api.direct import Direct
 from app.db import Database
-from app.main import create_app
+from app.main import ROUTERS, create_app
 from app.settings import Settings
+from app.web.protocol import word_refusal
+from tests.api.answers import FORMATS, LAW_ID, RESOURCES
 
 PAGE_CSP = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; "
@@ -56,7 +61,14 @@ WALLS: dict[str, dict[str, str | None]] = {
 SOON = "public, max-age=60, stale-if-error=86400"
 SOON_API = "public, max-age=60, stale-while-revalidate=600, stale-if-error=86400"
 NEVER_SENT = {"server", "x-powered-by", "set-cookie", "access-control-allow-credentials", "date"}
-LAW = "1991-12-16-independence-law"
+LAW = LAW_ID
+# Pages besides those that visitors see first, and parts of the kiosk.
+ROOMS = (
+    *("documents", "places", "places/almaty", "halls", "halls/origins", "collections/thirty", "almaty-2050"),
+    *("figures", "figures/city-people", "sources", "sources/city-paper", "tours/thirty", "people"),
+    *("people/nursultan-nazarbayev", "on-this-day/12-16", "developers", "events.ics"),
+)
+PARTS = ("index.json", "timeline.html", f"events/{LAW}.html")
 
 
 class Case(NamedTuple):
@@ -83,6 +95,9 @@ CASES = [
     Case("/kk/", 400, "page", "no-store", "GET", "example.org"),
     Case("/docs", 307, "page", "private, no-store"),
     Case("/kk/docs", 200, "page", SOON),
+    *(Case(f"/kk/{rest}", 200, "page", SOON) for rest in ROOMS),
+    *(Case(f"/kk/{rest}", 404, "page", "no-store") for rest in ("capital", "quiz")),
+    Case("/kk/on-this-day", 307, "page", "private, no-store"),
     Case("/kk", 308, "page", SOON),
     Case("/kk/events/", 308, "page", SOON),
     Case("/kk/events?theme=none", 400, "page", "no-store"),
@@ -99,32 +114,26 @@ CASES = [
     *(Case(f"/{rest}", 200, "page", SOON) for rest in ("feed.atom", "ru/feed.atom", "events.ics")),
     *(Case(f"/{rest}", 200, "page", SOON) for rest in ("sitemap.xml", "robots.txt", "llms.txt")),
     Case("/manifest.webmanifest", 200, "page", "no-cache"),
-    Case("/media/card/none.png", 404, "open", "no-store"),
+    *(Case(f"/media/{name}.png", 404, "open", "no-store") for name in ("none", "card/none")),
     Case(f"/id/{LAW}", 303, "open", SOON),
     Case("/id/none", 404, "open", "no-store"),
     Case("/kiosk/", 200, "kiosk", SOON),
     Case("/kiosk", 308, "kiosk", SOON),
     *(Case(f"/kiosk/{rest}", 200, "kiosk", "no-cache") for rest in ("bundle.json", "sw.js")),
+    *(Case(f"/kiosk/kk/{part}", 200, "kiosk", SOON) for part in PARTS),
     Case("/kiosk/none", 404, "kiosk", "no-store"),
     Case("/kiosk/beat", 404, "kiosk", "no-store"),
     Case("/kiosk/beat", 404, "kiosk", "no-store", "POST"),
     *(Case(f"/staff/kiosks{end}", 404, "page", "no-store") for end in ("", ".json")),
     Case("/kiosk/", 405, "kiosk", "no-store", "DELETE"),
-    *(Case(f"/api/v1/{rest}", 200, "api", SOON_API) for rest in ("", "events", f"events/{LAW}", "eras")),
-    *(Case(f"/api/v1/{rest}", 200, "api", SOON_API) for rest in ("collections", "themes", "places")),
-    *(Case(f"/api/v1/{rest}", 200, "api", SOON_API) for rest in ("people", "series", "sources", "problems")),
+    *(Case(address, 200, "api", SOON_API) for address in (*RESOURCES, *FORMATS[:-1])),
     Case("/api/v1/milestones", 307, "api", SOON_API),
     Case("/api/v1/on-this-day", 307, "api", "no-store"),
     Case("/api/v1/ERAS", 308, "api", SOON_API),
-    Case("/api/v1/openapi.json", 200, "api", SOON_API),
-    *(
-        Case(f"/api/v1/events.{end}", 200, "api", SOON_API)
-        for end in ("csv", "ndjson", "ics", "geojson", "atom")
-    ),
     Case("/api/v1/events.json", 308, "api", SOON_API),
     Case("/api/v1/events?v=1", 307, "api", SOON_API),
     Case("/api/v1/on-this-day.atom", 307, "api", "no-store"),
-    Case("/api/v1/dump", 200, "api", SOON_API),
+    Case(FORMATS[-1], 307, "api", SOON_API),
     Case("/oembed?url=/kk/thirty", 200, "api", SOON_API),
     Case("/oembed?url=/kk/thirty&format=yaml", 501, "api", "no-store"),
     Case("/oembed", 400, "api", "no-store"),
@@ -145,6 +154,15 @@ UNREADY = [
 ]
 
 
+def list_routes(router: APIRouter) -> Iterator[Route]:
+    """Give the routes of a router and of those in it."""
+    for route in router.routes:
+        if isinstance(route, Route):
+            yield route
+        else:
+            yield from list_routes(route.original_router)  # type: ignore[attr-defined] # FastAPI's own
+
+
 def name(case: Case) -> str:
     """Give a case's name in reports."""
     return f"{case.method} {case.target[:40]} {case.status}"
@@ -163,6 +181,14 @@ def unready_client(tmp_path: Path) -> Iterator[TestClient]:
     app = create_app(Settings(database=tmp_path / "none.sqlite", connections=2))
     with TestClient(app, base_url="http://localhost", follow_redirects=False) as client:
         yield client
+
+
+@pytest.mark.parametrize(
+    "route", [route for router in ROUTERS for route in list_routes(router)], ids=lambda route: route.path
+)
+def test_every_route_has_a_case(route: Route) -> None:
+    paths = {case.target.partition("?")[0] for case in CASES}
+    assert any(route.path_regex.match(path) for path in paths | {path[len("/api/v1") :] for path in paths})
 
 
 @pytest.mark.parametrize("case", CASES, ids=name)
@@ -196,12 +222,13 @@ def test_a_server_without_data_keeps_its_walls(unready_client: TestClient, case:
 
 @pytest.mark.parametrize("case", [case for case in CASES if case.status == 200], ids=name)
 def test_what_the_client_has_is_not_sent_again_but_keeps_its_wall(reader: TestClient, case: Case) -> None:
-    etag = ask(reader, case).headers.get("etag")
-    if etag is None:
+    whole = ask(reader, case).headers
+    if "etag" not in whole:
         assert case.cache == "no-store"
         return
-    headers = ask(reader, case._replace(status=304), **{"if-none-match": etag}).headers
-    wanted = {**WALLS[case.wall], "cache-control": case.cache, "etag": etag}
+    headers = ask(reader, case._replace(status=304), **{"if-none-match": whole["etag"]}).headers
+    wanted = {**WALLS[case.wall], "cache-control": case.cache, "etag": whole["etag"]}
+    wanted["vary"] = whole.get("vary")
     assert {key: headers.get(key) for key in wanted} == wanted
 
 
@@ -252,6 +279,29 @@ def test_every_place_keeps_its_wall_when_it_is_written_to(reader: TestClient) ->
     assert check_walls(reader, 405, method="DELETE") == len(PLACES)
 
 
+def test_every_place_keeps_its_wall_when_too_much_is_in_work(
+    tiny_app: FastAPI, tiny_client: TestClient
+) -> None:
+    tiny_client.get("/healthz")
+    tiny_app.state.limits.most = 0
+    assert check_walls(tiny_client, 503) == len(PLACES)
+
+
+def test_every_place_keeps_its_wall_when_our_own_code_fails(
+    tiny_app: FastAPI, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    plain = Direct.__call__
+
+    async def fail(self: Direct, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "http":
+            raise RuntimeError
+        await plain(self, scope, receive, send)
+
+    monkeypatch.setattr(Direct, "__call__", fail)
+    with TestClient(tiny_app, base_url="http://localhost", raise_server_exceptions=False) as client:
+        assert check_walls(client, 500) == len(PLACES)
+
+
 def test_every_place_that_asks_the_data_keeps_its_wall_when_our_own_code_fails(
     tiny_app: FastAPI, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -261,3 +311,20 @@ def test_every_place_that_asks_the_data_keeps_its_wall_when_our_own_code_fails(
     monkeypatch.setattr(Database, "session", fail)
     with TestClient(tiny_app, base_url="http://localhost", raise_server_exceptions=False) as client:
         assert check_walls(client, 500) >= len(PLACES) // 2
+
+
+@pytest.mark.parametrize("status", [400, 414, 431])
+def test_what_never_became_a_request_gets_a_wall_too(status: int) -> None:
+    head, _, words = word_refusal(status).decode().partition("\r\n\r\n")
+    pairs = [line.partition(": ")[::2] for line in head.split("\r\n")[1:]]
+    wanted = {
+        **EVERYWHERE,
+        "content-security-policy": WALLS["api"]["content-security-policy"],
+        "cross-origin-resource-policy": "same-origin",
+        "cache-control": "no-store",
+        "connection": "close",
+    }
+    assert {key: value for key, value in pairs if key in wanted} == wanted
+    assert len(dict(pairs)) == len(pairs)
+    assert NEVER_SENT & set(dict(pairs)) == set()
+    assert int(dict(pairs)["content-length"]) == len(words)

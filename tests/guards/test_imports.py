@@ -44,6 +44,37 @@ def test_the_web_framework_stays_in_the_rooms_of_the_web(path: Path) -> None:
     assert FRAMEWORKS & {module.partition(".")[0] for module in walk_imports(path)} == set()
 
 
+@pytest.mark.parametrize("path", files.PRODUCT, ids=files.name)
+def test_the_program_asks_no_other_host(path: Path) -> None:
+    # Names of options of a connection that somebody else opened.
+    names = [] if path == ROOT / "app/web/protocol.py" else ["socket"]
+    asking = [
+        *names,
+        "http.client",
+        "urllib.request",
+        "ftplib",
+        "smtplib",
+        "ssl",
+        "httpx",
+        "requests",
+        "aiohttp",
+    ]
+    assert set(walk_imports(path)) & set(asking) == set()
+
+
+@pytest.mark.parametrize("path", files.PRODUCT, ids=files.name)
+def test_no_wait_is_measured_by_a_clock_that_may_be_set(path: Path) -> None:
+    nodes = list(ast.walk(files.parse(path)))
+    called = {ast.unparse(node.func) for node in nodes if isinstance(node, ast.Call)}
+    taken = {
+        f"{node.module}.{alias.name}"
+        for node in nodes
+        if isinstance(node, ast.ImportFrom)
+        for alias in node.names
+    }
+    assert (called | taken) & {"time.time", "time.time_ns"} == set()
+
+
 @pytest.mark.parametrize("path", CORE, ids=files.name)
 def test_the_core_needs_the_standard_library_and_edtf_alone(path: Path) -> None:
     foreign = {

@@ -1,5 +1,6 @@
 """Templates hold no code, compile, and give swap targets a single root with an id."""
 
+import ast
 import re
 from pathlib import Path
 
@@ -70,6 +71,14 @@ def test_a_missing_value_is_an_error_and_not_an_empty_string() -> None:
 
 def test_values_are_escaped() -> None:
     assert make_environment().from_string("{{ '<b>' }}").render() == "&lt;b&gt;"
+
+
+@pytest.mark.parametrize("path", files.PRODUCT, ids=files.name)
+def test_one_module_alone_lets_text_stand_as_html(path: Path) -> None:
+    calls = [node for node in ast.walk(files.parse(path)) if isinstance(node, ast.Call) and node.args]
+    named = [node for node in calls if getattr(node.func, "id", getattr(node.func, "attr", "")) == "Markup"]
+    loose = [node.lineno for node in named if not isinstance(node.args[0], ast.Constant)]
+    assert bool(loose) is (path == ROOT / "app/views/trusted.py")
 
 
 @pytest.mark.parametrize("path", files.TEMPLATES, ids=files.name)

@@ -4,7 +4,10 @@ import asyncio
 
 from starlette.types import Receive, Scope, Send
 
+from app import db
+from app.content import reader, seed
 from app.settings import Settings
+from app.web import protocol, security
 from app.web.security import Limits, Refusal
 from tests.loops import run
 
@@ -36,6 +39,16 @@ async def ask(limits: Limits, requests: int) -> list[asyncio.Task[None]]:
     tasks = [asyncio.create_task(limits(make_scope(), nothing, nothing)) for _ in range(requests)]  # type: ignore[arg-type]
     await asyncio.sleep(0)
     return tasks
+
+
+def test_the_limits_are_those_that_are_promised() -> None:
+    settings = Settings()
+    assert (settings.busy_requests, settings.connections) == (64, 8)
+    assert (security.LONGEST_TARGET_BYTES, security.LONGEST_HEADERS_BYTES) == (4096, 32 * 1024)
+    assert protocol.RECEIVE_SECONDS == 10
+    assert (db._LOOK_SECONDS, db._QUERY_SECONDS) == (0.5, 1)
+    assert (seed.MOST_FILES, seed.MOST_BYTES_PER_FILE) == (5_000, 10_000)
+    assert (reader.LARGEST_FILE_BYTES, reader._DEEPEST) == (1_000_000, 20)
 
 
 def test_the_request_beyond_the_limit_is_put_off() -> None:

@@ -10,6 +10,7 @@ from app.core.locales import LOCALES, parse_locale
 from app.core.logs import JsonLines
 from app.core.slugs import find_nearest, is_slug
 from app.i18n.negotiate import choose_locale
+from app.main import create_app
 from app.settings import Settings
 
 HEADERS = {
@@ -75,8 +76,19 @@ def test_a_setting_comes_from_the_environment(monkeypatch: pytest.MonkeyPatch) -
     assert Settings().database == Path("/srv/timeline.sqlite")
 
 
+@pytest.mark.parametrize("name", ["DEBUG", "ALTYN_DEBUG", "FASTAPI_DEBUG", "STARLETTE_DEBUG", "PYTHONDEBUG"])
+def test_nothing_of_the_environment_shows_where_an_error_came_from(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, name: str
+) -> None:
+    monkeypatch.setenv(name, "true")
+    app = create_app(Settings(database=tmp_path / "none.sqlite"))
+    assert app.debug is False
+
+
 def test_a_log_record_is_one_line_of_json() -> None:
-    record = logging.makeLogRecord({"msg": "asked\nforged", "name": "app", "reason": "қате %s"})
+    values = {"msg": "asked\nforged", "name": "app", "reason": "қате %s", "created": 693_532_800.5}
+    record = logging.makeLogRecord(values)
     line = JsonLines().format(record)
     assert "\n" not in line
     assert json.loads(line)["reason"] == "қате %s"
+    assert json.loads(line)["time"] == "1991-12-24T00:00:00.500+00:00"

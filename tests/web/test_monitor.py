@@ -1,5 +1,6 @@
 """The log of requests: what a line says, what it never says, and the id that an answer shows."""
 
+import json
 import logging
 
 import pytest
@@ -8,6 +9,10 @@ from starlette.testclient import TestClient
 from app.core.logs import JsonLines
 from app.main import create_app
 from app.settings import Settings
+
+TOLD = {
+    *("time", "level", "name", "event", "method", "route", "status", "milliseconds", "locale", "request_id")
+}
 
 
 def read_lines(caplog: pytest.LogCaptureFixture) -> list[logging.LogRecord]:
@@ -24,7 +29,10 @@ def test_a_line_tells_the_pattern_and_nothing_that_was_typed(
     first, second = (vars(record) for record in read_lines(caplog))
     told = [(line["route"], line["status"], line["locale"]) for line in (first, second)]
     assert told == [("/{locale}/events/{event_id}", 404, "ru"), ("/api/v1/events", 200, "en")]
-    assert "zqxj" not in "".join(JsonLines().format(record) for record in read_lines(caplog))
+    lines = [JsonLines().format(record) for record in read_lines(caplog)]
+    assert "zqxj" not in "".join(lines)
+    assert [set(json.loads(line)) for line in lines] == [TOLD, TOLD]
+    assert all(0 <= json.loads(line)["milliseconds"] < 100_000 for line in lines)
 
 
 def test_an_answer_that_nobody_stores_shows_the_id_of_its_line(

@@ -17,6 +17,7 @@ PARTIAL = {"HX-Request": "true", "HX-Request-Type": "partial"}
 WHOLE = [
     {},
     {"HX-Request": "true"},
+    {"HX-Request-Type": "partial"},
     {"HX-Request": "true", "HX-Request-Type": "full"},
     {**PARTIAL, "HX-History-Restore-Request": "true"},
 ]
@@ -169,6 +170,25 @@ def test_what_the_browser_has_is_not_sent_again(reader: TestClient, rest: str) -
     etag = reader.get(f"/kk/{rest}").headers["etag"]
     response = reader.get(f"/kk/{rest}", headers={"if-none-match": etag})
     assert (response.status_code, response.content) == (304, b"")
+
+
+@every_page
+def test_nothing_but_the_address_and_what_vary_names_changes_a_page(reader: TestClient, rest: str) -> None:
+    reader.app.state.finish.version = None  # type: ignore[attr-defined]
+    others = {
+        "Accept-Language": "en",
+        "Accept": "application/json",
+        "Cookie": "locale=en",
+        "User-Agent": "Mozilla/5.0 (iPhone)",
+        "Referer": "https://example.org/",
+        "X-Forwarded-Host": "example.org",
+        "X-Forwarded-Proto": "https",
+        "Forwarded": "host=example.org;proto=https",
+        "DNT": "1",
+    }
+    asked = reader.get(f"/kk/{rest}", headers=others)
+    reader.app.state.finish.version = None  # type: ignore[attr-defined] # what is kept would be the same
+    assert asked.content == reader.get(f"/kk/{rest}").content
 
 
 @every_swap
