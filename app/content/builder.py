@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from sqlalchemy import text
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DatabaseError
 from sqlalchemy.schema import CreateTable
 from sqlmodel import Session, SQLModel
 
@@ -34,6 +34,8 @@ from app.db import check_file, lock_for_building, open_new, publish
 from app.models import FORM_VERSION, Card, Event, EventText, Release
 
 _EVENTS_AT_ONCE: Final = 250
+# Each holds every event once.
+_BY_EVENT: Final = ("event", "listedevent", "wholeevent", "heading")
 
 
 def name_digest(root: Path) -> str:
@@ -111,8 +113,17 @@ def _fill(
     # Without its counts SQLite takes the wrong index for a long list.
     session.connection().execute(text("ANALYZE"))
     prepare(session)
+    _check_counts(session, len(seed.events))
     session.commit()
     return version
+
+
+def _check_counts(session: Session, events: int) -> None:
+    """Raise DatabaseUnfit unless every event of the seed is in every table that has one row for each."""
+    for table in _BY_EVENT:
+        written = session.connection().execute(text(f"SELECT count(*) FROM {table}")).scalar_one()  # noqa: S608
+        if written != events:
+            raise DatabaseUnfit(f"{table} holds {written} of {events} events")
 
 
 def _build_aside(
@@ -172,7 +183,7 @@ def build_database(
             if beside:
                 beside(new, path)
             publish(new, path)
-        except OperationalError as error:
+        except DatabaseError as error:
             raise DatabaseUnfit(f"the new file can't be written ({error.orig})") from error
         finally:
             new.unlink(missing_ok=True)

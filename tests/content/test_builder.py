@@ -8,9 +8,11 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from sqlalchemy import text
 from sqlmodel import Session, SQLModel
 
-from app.api.prepared import build_database
+from app.api.prepared import build_database, write_prepared
+from app.content import builder
 from app.content.builder import is_current
 from app.content.event_rows import add_events, make_rows, number_rows
 from app.content.named_rows import add_eras, add_terms
@@ -42,6 +44,33 @@ def test_the_same_seed_builds_the_same_bytes(tiny_seed: Path, tmp_path: Path) ->
 def test_the_same_seed_has_the_same_version(tiny_seed: Path, tmp_path: Path) -> None:
     path = tmp_path / "timeline.sqlite"
     assert build_database(tiny_seed, path, cards=False) == build_database(tiny_seed, path, cards=False)
+
+
+def test_a_file_that_misses_an_event_is_not_served(tiny_seed: Path, tmp_path: Path) -> None:
+    path = tmp_path / "timeline.sqlite"
+
+    def lose(session: Session) -> None:
+        write_prepared(session)
+        session.connection().execute(text("DELETE FROM heading WHERE event_number = 1"))
+
+    with pytest.raises(DatabaseUnfit, match="heading holds"):
+        builder.build_database(tiny_seed, path, cards=False, prepare=lose)
+    assert not path.exists()
+
+
+def test_a_damaged_search_index_is_not_served(tiny_seed: Path, tmp_path: Path) -> None:
+    path = tmp_path / "timeline.sqlite"
+
+    def forget(session: Session) -> None:
+        write_prepared(session)
+        # Pages stay sound, so SQLite's own check finds nothing.
+        session.connection().execute(
+            text("UPDATE search_en_data SET block = zeroblob(length(block)) WHERE id > 100")
+        )
+
+    with pytest.raises(DatabaseUnfit, match="malformed"):
+        builder.build_database(tiny_seed, path, cards=False, prepare=forget)
+    assert not path.exists()
 
 
 def test_the_version_begins_with_the_day_of_the_newest_change(tiny_database: Path) -> None:
