@@ -213,8 +213,9 @@ def measure(sound: Path, results: Path) -> None:
         with redirect_stdout(StringIO()):
             assert build(seed, seed.parent / "timeline.sqlite") == 1
         seconds[name] = time.process_time() - began
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    results.write_text(json.dumps({"seconds": seconds, "peak_kb": peak}))
+    # Of this program alone: what the system counts for a process begins with the one that it was forked from.
+    status = dict(line.split(":", 1) for line in Path("/proc/self/status").read_text().splitlines())
+    results.write_text(json.dumps({"seconds": seconds, "peak_kb": int(status["VmHWM"].split()[0])}))
 
 
 def test_hostile_contents_take_neither_time_nor_memory(tiny_seed: Path, tmp_path: Path) -> None:
