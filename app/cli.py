@@ -48,6 +48,7 @@ from app.web.site_files import write_site
 
 FINE, BAD_CONTENT, BAD_USE, BAD_PLACE = 0, 1, 2, 3
 MOST_FAULTS = 500
+_PROXIES: Final = "proxies that tell who asks, comma between"
 _PUBLIC_URL: Final = re.compile(r"https?://[A-Za-z0-9.:\[\]-]+(/[A-Za-z0-9._~-]+)*")
 log = logging.getLogger("app.cli")
 
@@ -236,7 +237,7 @@ def make_parser(settings: Settings) -> argparse.ArgumentParser:
     serve = commands.add_parser("serve", help="serve pages, kiosk and API")
     serve.add_argument("--host", default="127.0.0.1", help="address to listen on")
     serve.add_argument("--port", type=int, default=8000, help="port to listen on")
-    serve.add_argument("--forwarded-allow-ips", type=_read_proxies, default="", help="proxies, comma between")
+    serve.add_argument("--forwarded-allow-ips", type=_read_proxies, default="", help=_PROXIES)
     serve.set_defaults(run=run_serve, seed=settings.seed, database=settings.database)
     export = commands.add_parser("export", parents=[shared], help="write screen or site as plain files")
     what = export.add_mutually_exclusive_group(required=True)

@@ -121,12 +121,12 @@ def _connect(path: Path) -> sqlite3.Connection:
     return connection
 
 
-def _limit_statement(connection: sqlite3.Connection) -> None:
-    """Let the statement that begins now work for one second, however long the request takes around it.
+def _begin_statement(connection: sqlite3.Connection) -> None:
+    """Let the event loop go first, and what is asked now work for one second, however long the request takes.
 
     What counts is the thread's own time: where many threads read at once, each waits for the others at every
     row, and a light statement would be cut off for what they do. A machine that stands still may count that
-    as the thread's time too, so a statement of few steps goes on. Whoever reads lets the event loop go first.
+    as the thread's time too, so a statement of few steps goes on.
     """
     give_way()
     looks, end = count(1), time.thread_time() + _QUERY_SECONDS
@@ -136,7 +136,7 @@ def _limit_statement(connection: sqlite3.Connection) -> None:
 
 
 def _limit_cursor(_connection: Connection, cursor: sqlite3.Cursor, *_: object) -> None:
-    _limit_statement(cursor.connection)
+    _begin_statement(cursor.connection)
 
 
 def run_statement(session: Session, sql: str, values: Sequence[object]) -> list[tuple[Any, ...]]:
@@ -145,7 +145,7 @@ def run_statement(session: Session, sql: str, values: Sequence[object]) -> list[
     SQLAlchemy would take longer around it than most of ours do. Raises sqlite3.OperationalError.
     """
     connection = cast(sqlite3.Connection, session.connection().connection.driver_connection)
-    _limit_statement(connection)
+    _begin_statement(connection)
     return connection.execute(sql, values).fetchall()
 
 

@@ -184,7 +184,7 @@ def build_database(
                 beside(new, path)
             publish(new, path)
         except DatabaseError as error:
-            raise DatabaseUnfit(f"the new file can't be written ({error.orig})") from error
+            raise DatabaseUnfit(f"the new file can't be written, or is damaged ({error.orig})") from error
         finally:
             new.unlink(missing_ok=True)
     return version

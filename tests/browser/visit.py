@@ -22,7 +22,6 @@ PAGES: Final = {
     "event": f"/{{}}/events/{EVENT}",
     "about": "/{}/about",
 }
-LEFT_OUT: Final = "Transition was aborted because of invalid state. Page already revealed"
 LISTEN: Final = """
 window.violations = [];
 const note = (event) => window.violations.push(event.violatedDirective);
@@ -78,23 +77,13 @@ def open_visit(
     visit = Visit(page)
     page.add_init_script(LISTEN)
     page.on("console", lambda message: note_console(visit, message.type, message.text))
-    page.on("pageerror", lambda error: note_script(visit, str(error)))
+    page.on("pageerror", lambda error: visit.faults.append(f"script: {error}"))
     if logs_requests:
         page.on("request", visit.note_request)
     page.goto(address, wait_until="load")
     if options.get("java_script_enabled", True):
         settle(page)
     return visit
-
-
-def note_script(visit: Visit, text: str) -> None:
-    """Note an error of a script, or a promise of one that nobody caught.
-
-    From page to page the style alone asks for a transition, no script: where the machine is so slow that the
-    browser leaves it out, the browser itself says so in a promise, and the page is there without it.
-    """
-    if text != LEFT_OUT:
-        visit.faults.append(f"script: {text}")
 
 
 def note_console(visit: Visit, kind: str, text: str) -> None:

@@ -16,7 +16,8 @@ from app.db import Database
 from app.main import ROUTERS, create_app
 from app.settings import Settings
 from app.web.protocol import word_refusal
-from tests.api.answers import FORMATS, LAW_ID, RESOURCES
+from tests.api.answers import FORMATS, RESOURCES
+from tests.api.answers import LAW_ID as LAW
 
 PAGE_CSP = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; "
@@ -61,7 +62,6 @@ WALLS: dict[str, dict[str, str | None]] = {
 SOON = "public, max-age=60, stale-if-error=86400"
 SOON_API = "public, max-age=60, stale-while-revalidate=600, stale-if-error=86400"
 NEVER_SENT = {"server", "x-powered-by", "set-cookie", "access-control-allow-credentials", "date"}
-LAW = LAW_ID
 # Pages besides those that visitors see first, and parts of the kiosk.
 ROOMS = (
     *("documents", "places", "places/almaty", "halls", "halls/origins", "collections/thirty", "almaty-2050"),

@@ -161,9 +161,7 @@ def test_every_script_of_a_page_is_a_file_of_ours(real_client: TestClient, addre
     ] == []
 
 
-@pytest.mark.parametrize(
-    "address", [*PAGES[:-1], *(f"/{locale}/events?zoom=day&from=1986-12" for locale in LOCALES)]
-)
+@pytest.mark.parametrize("address", TEXTS)
 def test_htmx_leaves_alone_what_was_markdown(real_client: TestClient, address: str) -> None:
     page = read_page(real_client, address)
     written = [found for name in WRITTEN for found in page.find_all("", name)]
